@@ -1,0 +1,91 @@
+"""Who is responsible, in words: lead, support, equal owners, and what only a human can resolve.
+
+spec/files.md section 3: a name is kept even when no unit of that name is known yet; 各 + a group's name is a
+group word (marked @); roles (起草部门) and open lists (等有关部门) are kept word for word as unresolved.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from data.plan.parties import SUFFIX, Party, split_parties
+
+_VAGUE = re.compile(r"^等|有关|相关|其他|其它|相应|所在地|属地|涉及|涉事|有条件")
+_WHO = r"(?:部门单位|部门|单位|主体|机关|机构|科室|责任人|负责人|负责同志|领导|人员|者|方)"
+_ROLE = re.compile(
+    r"(?:起草|承办|制定|制发|制作|制订|拟定|拟订|主管|牵头|责任|配合|主办|协办|实施|印发|发布|决策|审批|受理|办理|评估|编制"
+    rf"|产生|形成|提供|获取|保存|申请|执行|使用|落实)[^、]{{0,6}}{_WHO}$"
+)
+_EVERY = re.compile(r"各|所有|全体|全部")
+_PLACE = r"(?:镇|乡|街道|街区|街|园区|区县|县区|县市区|村居?|社区|居)"
+_BODY = r"(?:部门|单位|科室|股室|企事业|公共|事业|企业|直属|机构)"
+_OFFICE = r"(?:人民政府|政府|办事处|党委|党工委|管委会|居委会|村委会)"
+_BRACKET = r"[（(〈<][^（(〈<]{1,8}[)）〉>]"
+_GENERIC = re.compile(
+    rf"(?:{_PLACE}|{_BRACKET})+{_OFFICE}?(?:{_BRACKET})?|全?[省市州县区旗]?(?:直|属|级|政府|委)*(?:{_BODY}|{_BRACKET})+"
+)
+_BARE_ROLE = re.compile(rf"{_WHO}$")
+_PLATE = re.compile(rf"(?P<name>.+?)[（(](?P<plate>[^（()）]*{SUFFIX})[)）]")
+_SENTENCE = re.compile(r"[，。；：:!！?？]|[^\u4e00-\u9fff（）()〈〉<>·、“”\"A-Za-z0-9\-—]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_REST = frozenset({"政府", "人民政府", "办事处", "管委会"})
+_NOTHING = re.compile(r"[-—/\\.无暂空\s]*")
+_LONGEST_NAME = 30
+
+
+@dataclass(frozen=True)
+class Responsible:
+    """Names and @group words by role; `unresolved`: the words left for a human."""
+
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    unresolved: tuple[str, ...] = ()
+
+
+def read_responsible(words: str) -> Responsible:
+    """The parties of a 责任单位 cell, simplified characters, each once, in the order printed.
+
+    Without a lead, those who do not support are equal owners; beside a lead, everyone else supports. A second
+    name plate in brackets is an alias of the same unit and left out; unresolved words lose nothing.
+    """
+    parties = _joined(split_parties(words))
+    has_lead = any(party.role == "lead" for party in parties)
+    found: dict[str, list[str]] = {"lead": [], "support": [], "owners": [], "unresolved": []}
+    for party in sorted(parties, key=lambda party: party.role != "lead"):
+        name = _named(party.words)
+        kind = _place(party.role, has_lead=has_lead) if name else "unresolved"
+        if not any((name or party.words) in names for names in found.values()):
+            found[kind].append(name or party.words)
+    return Responsible(**{kind: tuple(names) for kind, names in found.items()})
+
+
+def _place(role: str, *, has_lead: bool) -> str:
+    if role == "lead":
+        return "lead"
+    return "support" if has_lead or role == "support" else "owners"
+
+
+def _joined(parties: list[Party]) -> list[Party]:
+    """各镇党委、政府 is one party."""
+    found: list[Party] = []
+    for party in parties:
+        if found and party.words in _REST and found[-1].words.endswith(("党委", "党工委")):
+            found[-1] = Party(f"{found[-1].words}、{party.words}", party.role or found[-1].role)
+        elif not _NOTHING.fullmatch(party.words):
+            found.append(party)
+    return found
+
+
+def _named(words: str) -> str | None:
+    """The unit's name, or @ and the group word; None for what a human must resolve."""
+    if _VAGUE.search(words) or _ROLE.search(words):
+        return None
+    if _EVERY.search(words) or _GENERIC.fullmatch(words):
+        return "@" + words
+    if _BARE_ROLE.search(words) or _SENTENCE.search(words) or not _CHINESE.search(words):
+        return None
+    plate = _PLATE.fullmatch(words)
+    name = plate["name"] if plate else words
+    return name if len(name) <= _LONGEST_NAME else None

@@ -1,0 +1,161 @@
+"""Rules in deadlines: recurrences, spans after an event, counts, and the dates that follow from them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data.calendar import WorkCalendar, seed_days
+from data.plan.deadlines import Deadline, next_due, occurrences, read_deadlines
+
+ISSUED = date(2023, 7, 21)
+CALENDAR = WorkCalendar({entry.day: entry.is_workday for entry in seed_days()})
+
+
+def only(words: str) -> Deadline:
+    found = read_deadlines(words, 2023, ISSUED)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def due(words: str) -> str | None:
+    day, _ = next_due(only(words), CALENDAR, ISSUED, 2023)
+    return day.isoformat() if day else None
+
+
+@pytest.mark.parametrize(
+    ("words", "every", "month", "day", "following"),
+    [
+        ("每月10日前", "month", None, 10, "2023-08-10"),
+        ("每月底前", "month", None, None, "2023-07-31"),
+        ("每月结束后次月5日前", "month", None, 5, "2023-08-05"),
+        ("次月10日前", "month", None, 10, "2023-08-10"),
+        ("按季度公开", "quarter", None, None, "2023-09-30"),
+        ("每季度首月10日前", "quarter", 1, 10, "2023-10-10"),
+        ("每季度最后一个月20日前", "quarter", None, 20, "2023-09-20"),
+        ("每季度结束后15日内", "quarter", 1, 15, "2023-10-15"),
+        ("每半年更新一次", "half", None, None, "2023-12-31"),
+        ("每年年底前", "year", 12, None, "2023-12-31"),
+        ("每年度终了后3个月内", "year", 3, None, "2024-03-31"),
+        ("每年第一季度", "year", 3, None, "2024-03-31"),
+        ("每周五前", "week", None, 5, "2023-07-28"),
+        ("每周更新", "week", None, None, "2023-07-23"),
+        ("月度", "month", None, None, "2023-07-31"),
+    ],
+)
+def test_a_recurring_rule_and_its_next_date(
+    words: str, every: str, month: int | None, day: int | None, following: str
+) -> None:
+    deadline = only(words)
+    assert (deadline.kind, deadline.every, deadline.month, deadline.day) == ("recurring", every, month, day)
+    assert due(words) == following
+
+
+def test_working_days_of_a_period_follow_the_calendar() -> None:
+    deadline = only("每月前5个工作日内")
+    assert (deadline.n, deadline.unit, deadline.every) == (5, "workday", "month")
+    october = dict(occurrences(deadline, 2023))["2023-10"]
+    assert october == date(2023, 10, 11)  # 7 and 8 October were worked, 1 to 6 were holidays
+    assert dict(occurrences(only("每月最后一个工作日"), 2023))["2023-12"] == date(2023, 12, 29)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "n", "unit"),
+    [
+        ("三个工作日内", "after_event", 3, "workday"),
+        ("二十日内", "after_event", 20, "day"),
+        ("两周内", "after_event", 14, "day"),
+        ("一个月内", "after_event", 1, "month"),
+        ("半个月内", "after_event", 15, "day"),
+        ("20日（工作日）内", "after_event", 20, "workday"),
+        ("20个个工作日日内", "after_event", 20, "workday"),
+        ("最迟不超过24小时", "after_event", 24, "hour"),
+        ("20个工作日", "after_event", 20, "workday"),
+        ("次日公开", "after_event", 1, "day"),
+        ("下一个工作日内", "after_event", 1, "workday"),
+        ("至少每季度更新一次", "interval", 3, "month"),
+        ("每季度至少更新1次", "interval", 3, "month"),
+        ("每两月一次", "interval", 2, "month"),
+        ("每日更新", "interval", 1, "day"),
+        ("半年一次", "interval", 6, "month"),
+        ("半年", "interval", 6, "month"),
+        ("不得少于10天", "minimum", 10, "day"),
+        ("公示期不少于5个工作日", "minimum", 5, "workday"),
+        ("至少公示7日", "minimum", 7, "day"),
+        ("至少开展2次", "count", 2, "time"),
+        ("每年不少于2次", "count", 2, "time"),
+        ("全年不少于12期", "count", 12, "time"),
+        ("3次以上", "count", 3, "time"),
+    ],
+)
+def test_numbers_of_a_rule(words: str, kind: str, n: int, unit: str) -> None:
+    deadline = only(words)
+    assert (deadline.kind, deadline.n, deadline.unit) == (kind, n, unit)
+
+
+def test_a_count_runs_to_the_date_beside_it() -> None:
+    assert only("2023年11月底前，开展培训不少于2次").due_on == date(2023, 11, 30)
+    assert only("年内邀请代表列席会议不得少于2次").due_on == date(2023, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("自印发之日起20个工作日内", "2023-08-18"),
+        ("本通知下发之日起15日内", "2023-08-05"),
+        ("本方案印发后10个工作日内", "2023-08-04"),
+        ("本实施方案自发布之日起一个月内", "2023-08-21"),
+    ],
+)
+def test_after_the_plans_own_date(words: str, expected: str) -> None:
+    assert only(words).kind == "after_issue"
+    assert due(words) == expected
+    assert next_due(only(words), CALENDAR, None, 2023) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [
+        ("自信息形成或者变更之日起二十個工作日內", "信息形成或者变更"),
+        ("批复后20日内", "批复"),
+        ("信息产生后3个工作日内", "信息产生"),
+        ("政策文件印发后3个工作日内", "政策文件印发"),
+        ("信息发布之日起7个工作日内", "信息发布"),
+        ("接到舆情后最迟在5小时内", "接到舆情"),
+        ("20个工作日内（自信息形成之日起）", "信息形成"),
+        ("自信息形成之日起，20个工作日内公开", "信息形成"),
+        ("每年预算批复后20日内公开", "每年预算批复"),
+        ("信息形成或变更之日起20个工作\n日内公开", "信息形成或变更"),
+        ("48小时内", None),
+    ],
+)
+def test_after_an_event_of_its_own(words: str, event: str | None) -> None:
+    deadline = only(words)
+    assert (deadline.kind, deadline.event) == ("after_event", event)
+    assert due(words) is None
+
+
+def test_occurrences_are_labelled_by_period() -> None:
+    assert [label for label, _ in occurrences(only("每季度"), 2024)] == [
+        "2024Q1",
+        "2024Q2",
+        "2024Q3",
+        "2024Q4",
+    ]
+    assert occurrences(only("每月底前"), 2024)[1] == ("2024-02", date(2024, 2, 29))
+    assert occurrences(only("每半年"), 2024) == [
+        ("2024H1", date(2024, 6, 30)),
+        ("2024H2", date(2024, 12, 31)),
+    ]
+    assert occurrences(only("每年1月31日前"), 2024) == [("2024", date(2024, 1, 31))]
+    weeks = occurrences(only("每周五前"), 2020)
+    assert len(weeks) == 53
+    assert weeks[4] == ("2020-W05", date(2020, 1, 31))
+
+
+def test_a_date_in_an_unpublished_year_is_provisional() -> None:
+    last = max(entry.day.year for entry in seed_days())
+    deadline = only("本方案发布之日起20个工作日内")
+    assert next_due(deadline, CALENDAR, date(last, 12, 21), last)[1]
+    assert not next_due(deadline, CALENDAR, date(last, 6, 1), last)[1]
