@@ -1,0 +1,111 @@
+"""The integrity report: can everything be read, do the derived tables follow from the raw ones, do references hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from data.errors import OpennessError, StoreDamaged
+from data.integrity import BadRow, find_problems
+from data.layout import Layout, file_digest
+from data.queryfile import build_order
+from data.schema import create_macros
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report: what was looked at, whether it is in order, and what to do if not."""
+
+    subject: str
+    is_good: bool
+    message: str
+
+
+def check_store(store: Path) -> list[Finding]:
+    """Look at the pointer, the release file, its derived tables, its references and the kept files."""
+    layout = Layout(store)
+    try:
+        release_id = layout.current_id()
+    except OpennessError as error:
+        return [Finding("数据指针 CURRENT", False, str(error))]
+    findings = [Finding("数据指针 CURRENT", True, f"指向 {release_id}")]
+    try:
+        with duckdb.connect(str(layout.release_file(release_id)), read_only=True) as connection:
+            findings.append(_check_reading(connection))
+            findings.append(_check_derived(connection))
+            findings.extend(_check_rows(connection))
+            findings.append(_check_sources(connection, layout))
+    except (duckdb.Error, StoreDamaged) as error:
+        findings.append(
+            Finding("数据版本文件", False, f"{release_id} 已损坏（{error}）。{_other(layout, release_id)}")
+        )
+    return findings
+
+
+def _check_reading(connection: duckdb.DuckDBPyConnection) -> Finding:
+    """Read every block of every table; DuckDB verifies its checksums on the way."""
+    tables = connection.execute(
+        "select schema_name, table_name from duckdb_tables() where not internal order by all"
+    ).fetchall()
+    rows = 0
+    for schema, table in tables:
+        answer = connection.execute(
+            f'select count(*), bit_xor(hash(t)) from {schema}."{table}" as t'
+        ).fetchone()
+        rows += answer[0] if answer else 0
+    return Finding("数据版本文件", True, f"{len(tables)}张表、{rows}行全部可读")
+
+
+def _check_derived(connection: duckdb.DuckDBPyConnection) -> Finding:
+    """Recompute each core table from what it reads and compare with what is stored."""
+    with duckdb.connect() as scratch:
+        create_macros(scratch)
+        wrong = []
+        for query in build_order(["core"]):
+            stored = f"select * from {query.table}"
+            parts = f"(({query.sql}) except all ({stored})) union all (({stored}) except all ({query.sql}))"
+            answer = connection.execute(f"select count(*) from ({parts})").fetchone()
+            if answer and answer[0]:
+                wrong.append(query.table)
+    if wrong:
+        return Finding("派生数据", False, f"{'、'.join(wrong)} 与原始数据不一致，请用 rollback 回到上一版本")
+    return Finding("派生数据", True, "与原始数据一致")
+
+
+def _check_rows(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """Rows in force that would be refused today, for instance after an undo took away what they refer to."""
+    bad = [row for row in find_problems(connection, None) if _is_in_force(connection, row)]
+    if not bad:
+        return [Finding("引用关系", True, "所有在用记录的单位、问题、任务均存在")]
+    return [Finding("引用关系", False, str(row.problem)) for row in bad]
+
+
+def _is_in_force(connection: duckdb.DuckDBPyConnection, row: BadRow) -> bool:
+    answer = connection.execute(
+        f"select count(*) from staging.{row.kind} inner join core.live_batches using (batch_id) "
+        "where batch_id = ? and file_no = ? and row_no = ?",
+        [row.batch_id, row.file_no, row.row_no],
+    ).fetchone()
+    return bool(answer and answer[0])
+
+
+def _check_sources(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Finding:
+    """Every kept source file still has the bytes its name promises."""
+    wanted = connection.execute("select distinct sha256, file from raw.batch_files order by file").fetchall()
+    wrong = [
+        file
+        for digest, file in wanted
+        if not (layout.objects / digest).is_file() or file_digest(layout.objects / digest) != digest
+    ]
+    if wrong:
+        return Finding("来源文件", False, f"缺失或被改动：{'、'.join(wrong)}。请从备份恢复 objects 目录")
+    return Finding("来源文件", True, f"{len(wanted)}个来源文件完好")
+
+
+def _other(layout: Layout, damaged: str) -> str:
+    names = sorted(
+        (path.stem for path in layout.releases.glob("[0-9]*.duckdb") if path.stem != damaged), reverse=True
+    )
+    return f"可把 {names[0]} 写入 CURRENT 恢复到该版本" if names else "请用 restore 恢复备份"

@@ -1,0 +1,117 @@
+"""The scoring chain over one release, at any dates: a private in-memory database with the release attached read-only.
+
+A locked read-only release takes no schemas, so the chain's tables live beside it, in memory; the files of
+queries/scores name them `scores.*` and read the release through views of the same names as its tables.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from data.layout import sql_path
+from data.queryfile import QueryFile, build_order
+from data.schema import build, create_macros
+
+_VISIBLE = ("raw", "scheme", "staging", "core")
+_MEMORY_LIMIT = "2GB"
+_HARDENING = (
+    "set enable_external_access = false",
+    "set autoinstall_known_extensions = false",
+    "set autoload_known_extensions = false",
+    "set allow_community_extensions = false",
+    "set lock_configuration = true",
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a computation answers: a year's scores by one edition at some dates, of all units or of one.
+
+    Without an edition nothing is scored, but findings and entries still have their states (overdue).
+    `horizon` is the date to which the clock runs in what-ifs (scoring.md section 10).
+    """
+
+    year: int
+    edition: int | None
+    closes_on: date
+    as_ofs: tuple[date, ...]
+    unit_id: str | None = None
+    with_what_ifs: bool = False
+    horizon: date | None = None
+
+    def parameters(self) -> dict[str, Any]:
+        """The parameters of the chain's queries."""
+        return {
+            "year": self.year,
+            "edition": self.edition,
+            "closes_on": self.closes_on,
+            "as_ofs": list(self.as_ofs),
+            "unit_id": self.unit_id,
+            "with_what_ifs": self.with_what_ifs,
+            "horizon": min(self.horizon or self.closes_on, self.closes_on),
+        }
+
+
+class Session:
+    """A release opened read-only, external access off and configuration locked; one cursor a query."""
+
+    def __init__(self, release: Path, temp: Path | None = None) -> None:
+        self._connection = duckdb.connect(config={"memory_limit": _MEMORY_LIMIT})
+        self._connection.execute("set preserve_insertion_order = false")
+        if temp is not None:
+            self._connection.execute(f"set temp_directory = '{temp}'")
+        self._connection.execute(f"attach '{sql_path(release)}' as release (read_only)")
+        self._show_release()
+        create_macros(self._connection)
+        self._connection.execute("create schema scores")
+        for setting in _HARDENING:
+            self._connection.execute(setting)
+        self._lock = threading.Lock()
+
+    def rows(self, query: QueryFile, parameters: Mapping[str, Any]) -> pd.DataFrame:
+        """The answer of a query file as a frame."""
+        with self._lock:
+            cursor = self._connection.cursor()
+        try:
+            return cursor.execute(query.sql, query.arguments(parameters)).df()
+        finally:
+            cursor.close()
+
+    def compute(self, question: Question, upto: Sequence[str] | None = None) -> None:
+        """Build scores.* for a question: the whole chain, or what the named tables need."""
+        parameters = question.parameters()
+        for query in _chain(upto):
+            build(self._connection, query, **parameters)
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._connection.close()
+
+    def _show_release(self) -> None:
+        tables = self._connection.execute(
+            "select schema_name, table_name from duckdb_tables() where database_name = 'release'"
+        ).fetchall()
+        for schema in _VISIBLE:
+            self._connection.execute(f"create schema {schema}")
+        for schema, table in tables:
+            if schema in _VISIBLE:
+                self._connection.execute(f"create view {schema}.{table} as from release.{schema}.{table}")
+
+
+def _chain(upto: Sequence[str] | None) -> Sequence[QueryFile]:
+    files = build_order(["scores"])
+    if upto is None:
+        return files
+    needed = {f"scores.{table}" for table in upto}
+    for file in reversed(files):
+        if file.table in needed:
+            needed |= {table for table in file.reads if table.startswith("scores.")}
+    return [file for file in files if file.table in needed]

@@ -1,0 +1,93 @@
+"""The checks of queries/checks, turned into problems that name file, sheet, row, column and value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from data.errors import Problem
+from data.files.kinds import KINDS
+from data.files.sheet import Sheet
+from data.queryfile import build_order
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A refused row: where it lies in raw.*, and what to tell the person."""
+
+    kind: str
+    batch_id: int
+    file_no: int
+    row_no: int
+    problem: Problem
+
+
+def find_problems(
+    connection: duckdb.DuckDBPyConnection, batch_id: int | None, sheets: Sequence[Sheet] = ()
+) -> list[BadRow]:
+    """Every offending row of a batch, or of all batches with `batch_id` None, by all checks.
+
+    `sheets` (in the order of their file_no) lend their own headings to the messages.
+    """
+    found = [
+        row
+        for query in build_order(["checks"])
+        for row in connection.execute(query.sql, query.arguments({"batch_id": batch_id})).fetchall()
+    ]
+    values = _raw_values(connection, found)
+    files = _files(connection)
+    return [
+        BadRow(
+            kind,
+            batch,
+            file_no,
+            row_no,
+            Problem(
+                file=files[batch, file_no][0],
+                sheet=files[batch, file_no][1],
+                row=row_no,
+                column=_heading(kind, file_no, field, sheets),
+                value=values[kind, batch, file_no, row_no].get(field),
+                problem=problem,
+                action=action,
+            ),
+        )
+        for kind, batch, file_no, row_no, field, problem, action in found
+    ]
+
+
+def _heading(kind: str, file_no: int, field: str, sheets: Sequence[Sheet]) -> str:
+    name = {"group_name": "group"}.get(field, field)
+    if sheets:
+        return sheets[file_no - 1].heading(name)
+    return KINDS[kind].field(name).chinese
+
+
+def _files(connection: duckdb.DuckDBPyConnection) -> Mapping[tuple[int, int], tuple[str, str | None]]:
+    rows = connection.execute("select batch_id, file_no, file, sheet from raw.batch_files").fetchall()
+    return {(batch, file_no): (file, sheet) for batch, file_no, file, sheet in rows}
+
+
+def _raw_values(
+    connection: duckdb.DuckDBPyConnection, found: Iterable[tuple[str, int, int, int, str, str, str]]
+) -> dict[tuple[str, int, int, int], dict[str, str | None]]:
+    """The raw texts of the offending rows, by kind, batch, file and row."""
+    keys: dict[str, set[tuple[int, int, int]]] = {}
+    for kind, batch, file_no, row_no, *_ in found:
+        keys.setdefault(kind, set()).add((batch, file_no, row_no))
+    values: dict[tuple[str, int, int, int], dict[str, str | None]] = {}
+    for kind, rows in keys.items():
+        batches, files, numbers = (list(column) for column in zip(*rows, strict=True))
+        cursor = connection.execute(
+            f"select raw_rows.* from raw.{kind} as raw_rows "
+            "inner join (select unnest($batches) as batch_id, unnest($files) as file_no, unnest($rows) as row_no) "
+            "using (batch_id, file_no, row_no)",
+            {"batches": batches, "files": files, "rows": numbers},
+        )
+        names = [column[0] for column in cursor.description or ()]
+        for row in cursor.fetchall():
+            cells = dict(zip(names, row, strict=True))
+            values[kind, cells["batch_id"], cells["file_no"], cells["row_no"]] = cells
+    return values

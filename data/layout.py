@@ -1,0 +1,114 @@
+"""Where things lie in a store: releases, the pointer to the published one, kept source files, the writer's lock."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.errors import StoreDamaged, StoreMissing
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The files of one store; nothing is created until a writer asks for it."""
+
+    store: Path
+
+    @property
+    def current(self) -> Path:
+        """The pointer: one line, the id of the published release."""
+        return self.store / "CURRENT"
+
+    @property
+    def releases(self) -> Path:
+        """Folder of immutable release files."""
+        return self.store / "releases"
+
+    @property
+    def objects(self) -> Path:
+        """Folder of source and evidence files, named by their SHA-256."""
+        return self.store / "objects"
+
+    @property
+    def lock(self) -> Path:
+        """The file whose lock a writer holds."""
+        return self.store / "writer.lock"
+
+    def release_file(self, release_id: str) -> Path:
+        """The DuckDB file of a release."""
+        return self.releases / f"{release_id}.duckdb"
+
+    def current_id(self) -> str:
+        """Id of the published release; StoreMissing without a store, StoreDamaged when the pointer leads nowhere."""
+        try:
+            release_id = self.current.read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            raise StoreMissing(
+                f"“{self.store}”中还没有数据。请先导入文件，或运行 python -m dashboard demo 建立演示库"
+            ) from None
+        except (UnicodeDecodeError, OSError) as error:
+            raise StoreDamaged(f"“{self.current}”无法读取（{error}）。{self._offer()}") from error
+        if not release_id or "/" in release_id or not self.release_file(release_id).is_file():
+            raise StoreDamaged(f"“{self.current}”指向的数据版本“{release_id[:60]}”不存在。{self._offer()}")
+        return release_id
+
+    def exists(self) -> bool:
+        """Whether anything was ever published here."""
+        return self.current.exists()
+
+    def last_good(self) -> str | None:
+        """Id of the newest release file that lies in the store, for a damaged pointer."""
+        names = sorted(path.stem for path in self.releases.glob("[0-9]*.duckdb"))
+        return names[-1] if names else None
+
+    def keep(self, source: Path) -> str:
+        """Copy a file into objects/ under its SHA-256, fsynced; returns the digest."""
+        digest = file_digest(source)
+        target = self.objects / digest
+        if not target.exists():
+            self.objects.mkdir(parents=True, exist_ok=True)
+            partial = target.with_suffix(f".{os.getpid()}.partial")
+            shutil.copyfile(source, partial)
+            sync(partial)
+            partial.replace(target)
+        return digest
+
+    def _offer(self) -> str:
+        last = self.last_good()
+        if last is None:
+            return "没有可用的数据版本，请用 restore 恢复备份"
+        return f"最近一个完好的数据版本是 {last}，可把它写入 CURRENT，或用 restore 恢复备份"
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, as hexadecimal digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def sync(path: Path) -> None:
+    """Force a file's bytes to the disk."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(path: Path) -> None:
+    """Force a folder's entries to the disk, where the system can (POSIX)."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sql_path(path: Path) -> str:
+    """A path as the inside of an SQL string."""
+    return str(path).replace("'", "''")

@@ -1,0 +1,90 @@
+"""The tables a release is made of: raw.* as text, scheme.* typed, and what derives from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+
+from data.files.kinds import KINDS, create_table_sql
+from data.queryfile import QueryFile, build_order, downstream, load_macros
+from data.scheme import SCHEME_TABLES
+
+RAW_TABLES = {
+    "batches": "batch_id integer, what varchar, stored_at timestamp, stored_by varchar, note varchar, "
+    "rows_in integer, rows_refused integer, release_id varchar",
+    "batch_files": "batch_id integer, file_no integer, file varchar, sheet varchar, kind varchar, "
+    "sha256 varchar, rows_in integer",
+    "batch_states": "batch_id integer, target_batch_id integer, is_live boolean",
+    "releases": "release_id varchar, release_no integer, parent_id varchar, published_at timestamp, "
+    "last_batch_id integer, note varchar",
+    "calendar_days": "batch_id integer, day date, is_workday boolean, note varchar",
+    "task_readings": "batch_id integer, file_no integer, row_no integer, deadline_no integer, words varchar, "
+    "kind varchar, due_on date, n integer, unit varchar, event varchar, every varchar, month integer, "
+    "day integer, flags varchar",
+    "task_parties": "batch_id integer, file_no integer, row_no integer, role varchar, word varchar, is_group boolean",
+    "task_occurrences": "batch_id integer, file_no integer, row_no integer, deadline_no integer, period varchar, "
+    "due_on date",
+    "district": "batch_id integer, name varchar, is_demo boolean",
+    "rounds": "batch_id integer, round_no integer, name varchar, correction_no integer, reason varchar, "
+    "year integer, as_of date, edition_id integer, release_id varchar, publish varchar, closed_at timestamp, "
+    "closed_by varchar",
+    "round_results": "round_no integer, unit_id varchar, name varchar, group_name varchar, status varchar, "
+    "total double, full_marks double, base double, bonus double, major double, is_vetoed boolean, "
+    "exact_total double, decimals integer, rank integer, rank_low integer, rank_high integer, "
+    "ranked_in_group integer, grade varchar, converted double, check_count integer, reason varchar",
+    "round_components": "round_no integer, unit_id varchar, component varchar, component_no integer, "
+    "component_name varchar, score double, full_points double, rate double, weight double",
+    "round_losses": "round_no integer, unit_id varchar, component varchar, component_name varchar, period varchar, "
+    "indicator varchar, indicator_name varchar, item varchar, item_name varchar, cause varchar, ref varchar, "
+    "marks double",
+}
+
+
+def create_release_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create an empty release: schemas, macros, raw and scheme tables, and every derived table."""
+    for schema in ("raw", "scheme", "staging", "core"):
+        connection.execute(f"create schema {schema}")
+    create_macros(connection)
+    for table, columns in RAW_TABLES.items():
+        connection.execute(f"create table raw.{table} ({columns})")
+    for kind in KINDS.values():
+        connection.execute(create_table_sql(kind, "raw"))
+    for table, columns in SCHEME_TABLES.items():
+        connection.execute(f"create table scheme.{table} ({columns})")
+    for query in build_order(["staging", "core"]):
+        build(connection, query)
+
+
+def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create or replace the macros of queries/macros in this database."""
+    for statement in load_macros():
+        connection.execute(statement)
+
+
+def build(connection: duckdb.DuckDBPyConnection, query: QueryFile, **parameters: object) -> None:
+    """(Re)build the table of one query file from what it reads."""
+    connection.execute(f"create or replace table {query.table} as {query.sql}", query.arguments(parameters))
+
+
+def append_staging(connection: duckdb.DuckDBPyConnection, kind: str, batch_id: int) -> None:
+    """Type one batch's raw rows; staging is row by row, so older rows stay as they are."""
+    query = next(query for query in build_order(["staging"]) if query.stem == kind)
+    connection.execute(
+        f"insert into {query.table} select * from ({query.sql}) where batch_id = $batch_id",
+        {"batch_id": batch_id},
+    )
+
+
+def rebuild_core(connection: duckdb.DuckDBPyConnection, touched: Iterable[str]) -> None:
+    """Rebuild core.live_batches, core.batches and whatever derives from the `touched` tables.
+
+    A new batch only adds to the live ones, so what derives from live_batches alone is rebuilt when
+    `touched` names it (undo, rollback).
+    """
+    always = [query for query in build_order(["core"]) if query.stem in ("live_batches", "batches")]
+    for query in always:
+        build(connection, query)
+    for query in downstream(touched, "core"):
+        if query not in always:
+            build(connection, query)

@@ -1,0 +1,269 @@
+-- One row per ledger entry a unit owes under a task, with the day it was done (scoring.md section 4, rule `complete`).
+-- Tasks that are open, interval, minimum, external or missing owe none. Extensions move due_on later, by as-of date.
+-- What fell due before a unit began (active_from) it never owed: the contract is silent, and 0 marks would be unfair.
+-- grain: year, unit_id, ref
+-- params:
+-- columns: entry = period, item or trigger date of the entry, empty where a task has one; ref = task_no, with # and the
+--   entry where there are several; due_at = to the minute for hours with both times known; is_provisional = the due
+--   date rests on a calendar not yet published, or on hours without times
+with
+
+owed as (
+    select
+        assignments.year,
+        assignments.task_no,
+        assignments.unit_id,
+        assignments.role,
+        task_deadlines.kind,
+        task_deadlines.due_on,
+        task_deadlines.n,
+        task_deadlines.unit,
+        task_deadlines.issued_on,
+        task_deadlines.is_provisional
+    from core.assignments
+    inner join core.task_deadlines using (year, task_no)
+    where task_deadlines.deadline_no = 1
+),
+
+lines as (
+    select
+        owed.*,
+        ledger.item,
+        ledger.period,
+        ledger.count,
+        ledger.triggered_at,
+        ledger.triggered_on,
+        ledger.triggered_has_time,
+        ledger.completed_at,
+        ledger.completed_has_time,
+        ledger.unit_id is not null as is_written
+    from owed
+    left join core.ledger using (year, task_no, unit_id)
+),
+
+-- fixed, after_issue: done when every line of it is
+single_entries as (
+    select
+        year,
+        task_no,
+        unit_id,
+        '' as entry,
+        cast(null as date) as triggered_on,
+        due_on,
+        cast(null as timestamp) as due_at,
+        case
+            when bool_and(is_written and completed_at is not null) then max(completed_at)
+        end as done_at,
+        is_provisional
+    from lines
+    where kind in ('fixed', 'after_issue') and due_on is not null
+    group by all
+),
+
+-- count: done on the day the running total reaches the number
+running as (
+    select
+        *,
+        sum(coalesce(count, 1)) over (
+            partition by year, task_no, unit_id
+            order by completed_at
+            range between unbounded preceding and current row
+        ) as total
+    from lines
+    where kind = 'count' and completed_at is not null
+),
+
+count_entries as (
+    select
+        owed.year,
+        owed.task_no,
+        owed.unit_id,
+        '' as entry,
+        cast(null as date) as triggered_on,
+        owed.due_on,
+        cast(null as timestamp) as due_at,
+        min(running.completed_at) filter (where running.total >= owed.n - 1e-9) as done_at,
+        false as is_provisional
+    from owed
+    left join running using (year, task_no, unit_id)
+    where owed.kind = 'count' and owed.due_on is not null
+    group by all
+),
+
+-- recurring: one entry per occurrence, by period, the rest in order of completion
+occurrences as (
+    select
+        owed.year,
+        owed.task_no,
+        owed.unit_id,
+        task_occurrences.period,
+        task_occurrences.due_on
+    from owed
+    inner join core.tasks using (year, task_no)
+    inner join raw.task_occurrences using (batch_id, file_no, row_no)
+    where
+        owed.kind = 'recurring'
+        and task_occurrences.deadline_no = 1
+        and (owed.issued_on is null or task_occurrences.due_on >= owed.issued_on)
+),
+
+by_period as (
+    select
+        occurrences.*,
+        count(lines.period) as line_count,
+        case
+            when bool_and(lines.completed_at is not null) then max(lines.completed_at)
+        end as done_at
+    from occurrences
+    left join lines using (year, task_no, unit_id, period)
+    group by all
+),
+
+unmatched as (
+    select
+        year,
+        task_no,
+        unit_id,
+        completed_at,
+        row_number() over (
+            partition by year, task_no, unit_id
+            order by completed_at, item
+        ) as turn
+    from lines
+    where kind = 'recurring' and period is null and completed_at is not null
+),
+
+waiting as (
+    select
+        *,
+        row_number() over (partition by year, task_no, unit_id order by due_on) as turn
+    from by_period
+    where line_count = 0
+),
+
+recurring_entries as (
+    select
+        by_period.year,
+        by_period.task_no,
+        by_period.unit_id,
+        by_period.period as entry,
+        cast(null as date) as triggered_on,
+        by_period.due_on,
+        cast(null as timestamp) as due_at,
+        coalesce(by_period.done_at, unmatched.completed_at) as done_at,
+        false as is_provisional
+    from by_period
+    left join waiting using (year, task_no, unit_id, period)
+    left join unmatched
+        on
+            waiting.year = unmatched.year
+            and waiting.task_no = unmatched.task_no
+            and waiting.unit_id = unmatched.unit_id
+            and waiting.turn = unmatched.turn
+),
+
+-- after_event: one entry per line with its trigger, n working days, calendar days or hours later
+triggered as (
+    select
+        lines.year,
+        lines.task_no,
+        lines.unit_id,
+        coalesce(lines.item, strftime(lines.triggered_on, '%Y-%m-%d')) as entry,
+        lines.triggered_on,
+        lines.triggered_at,
+        lines.completed_at as done_at,
+        case
+            when lines.unit = 'workday' then due.day
+            when lines.unit = 'day' then lines.triggered_on + lines.n
+            when lines.unit = 'week' then lines.triggered_on + 7 * lines.n
+            when lines.unit = 'month' then cast(lines.triggered_on + to_months(lines.n) as date)
+            when lines.unit = 'year' then cast(lines.triggered_on + to_years(lines.n) as date)
+            when lines.unit = 'hour' then cast(lines.triggered_at + to_hours(lines.n) as date)
+        end as due_on,
+        case
+            when
+                lines.unit = 'hour'
+                and lines.triggered_has_time
+                and coalesce(lines.completed_has_time, true)
+                then lines.triggered_at + to_hours(lines.n)
+        end as due_at,
+        coalesce(due.is_provisional, false)
+        or (
+            lines.unit = 'hour'
+            and not (lines.triggered_has_time and coalesce(lines.completed_has_time, true))
+        ) as is_provisional,
+        count(*) over (
+            partition by lines.year, lines.task_no, lines.unit_id,
+            coalesce(lines.item, strftime(lines.triggered_on, '%Y-%m-%d'))
+        ) as namesakes
+    from lines
+    left join core.calendar as trigger_day
+        on lines.unit = 'workday' and lines.triggered_on = trigger_day.day
+    left join core.calendar as due
+        on trigger_day.workday_no + lines.n = due.workday_no and due.is_workday
+    where lines.kind = 'after_event' and lines.triggered_on is not null
+),
+
+event_entries as (
+    select
+        year,
+        task_no,
+        unit_id,
+        entry || case when namesakes > 1 then '@' || strftime(triggered_at, '%Y-%m-%d %H:%M') else '' end
+        || case
+            when
+                row_number() over (
+                    partition by year, task_no, unit_id, entry, triggered_at
+                    order by done_at, due_on
+                ) > 1
+                then
+                    '~' || row_number() over (
+                        partition by year, task_no, unit_id, entry, triggered_at
+                        order by done_at, due_on
+                    )
+            else ''
+        end as entry,
+        triggered_on,
+        due_on,
+        due_at,
+        done_at,
+        is_provisional
+    from triggered
+),
+
+entries as (
+    from single_entries
+    union all by name
+    from count_entries
+    union all by name
+    from recurring_entries
+    union all by name
+    from event_entries
+)
+
+select
+    entries.year,
+    entries.unit_id,
+    entries.task_no,
+    owed.role,
+    owed.kind,
+    tasks.item,
+    tasks.requirement,
+    entries.entry,
+    entries.task_no
+    || case
+        when count(*) over (partition by entries.year, entries.unit_id, entries.task_no) > 1
+            then '#' || entries.entry
+        else ''
+    end as ref,
+    entries.triggered_on,
+    entries.due_on,
+    entries.due_at,
+    cast(entries.done_at as date) as done_on,
+    entries.done_at,
+    entries.is_provisional
+from entries
+inner join owed using (year, task_no, unit_id)
+inner join core.tasks using (year, task_no)
+inner join core.units using (unit_id)
+where coalesce(entries.due_on >= units.active_from, true)

@@ -1,0 +1,46 @@
+-- One row per finding: the newest row of its key that counts, of a unit that exists.
+-- grain: finding_id
+-- params:
+-- columns: year = the year it belongs to (scoring.md section 3)
+with
+
+known as (
+    select
+        written.unit,
+        unit_names.unit_id
+    from (select distinct findings.unit from staging.findings) as written
+    inner join core.unit_names on fold_name(written.unit) = unit_names.name
+)
+
+select
+    findings.finding_id,
+    known.unit_id,
+    coalesce(findings.year, year(findings.notified_on)) as year,
+    findings.source,
+    findings.check_id,
+    findings.task_no,
+    findings.quarter,
+    findings.item,
+    findings.description,
+    findings.count,
+    findings.deduction,
+    findings.inspection_id,
+    findings.notified_on,
+    findings.due_on,
+    findings.rectified_on,
+    findings.rechecked_on,
+    findings.recheck_result,
+    findings.withdrawn_on,
+    findings.is_repeat,
+    findings.evidence,
+    findings.batch_id,
+    findings.file_no,
+    findings.row_no
+from staging.findings
+inner join core.live_batches using (batch_id)
+inner join known on findings.unit = known.unit
+qualify
+    row_number() over (
+        partition by findings.finding_id
+        order by findings.batch_id desc, findings.file_no desc, findings.row_no desc
+    ) = 1

@@ -1,0 +1,39 @@
+-- One row per spot check: the newest row of its key that counts, of a unit that exists.
+-- grain: check_id
+-- params:
+-- columns: year = the year it belongs to (scoring.md section 3)
+with
+
+known as (
+    select
+        written.unit,
+        unit_names.unit_id
+    from (select distinct spot_checks.unit from staging.spot_checks) as written
+    inner join core.unit_names on fold_name(written.unit) = unit_names.name
+)
+
+select
+    spot_checks.check_id,
+    known.unit_id,
+    coalesce(spot_checks.year, year(spot_checks.checked_on)) as year,
+    spot_checks.checked_on,
+    spot_checks.item,
+    spot_checks.sample,
+    spot_checks.earned,
+    spot_checks.possible,
+    spot_checks.checker,
+    spot_checks.task_no,
+    spot_checks.evidence,
+    spot_checks.withdrawn_on,
+    spot_checks.note,
+    spot_checks.batch_id,
+    spot_checks.file_no,
+    spot_checks.row_no
+from staging.spot_checks
+inner join core.live_batches using (batch_id)
+inner join known on spot_checks.unit = known.unit
+qualify
+    row_number() over (
+        partition by spot_checks.check_id
+        order by spot_checks.batch_id desc, spot_checks.file_no desc, spot_checks.row_no desc
+    ) = 1

@@ -1,0 +1,94 @@
+-- One row per year with a scheme: a digest of everything its scores depend on, so that results are cached by content.
+-- grain: year
+-- params:
+-- columns: digest = changes when any fact, task, unit, calendar day, round or the edition of the year changes
+with
+
+parts as (
+    select
+        year,
+        bit_xor(hash(spot_checks)) as part
+    from core.spot_checks
+    group by all
+    union all
+    select
+        year,
+        bit_xor(hash(findings)) as part
+    from core.findings
+    group by all
+    union all
+    select
+        year,
+        bit_xor(hash(inspections)) as part
+    from core.inspections
+    group by all
+    union all
+    select
+        year,
+        bit_xor(hash(reviews)) as part
+    from core.reviews
+    group by all
+    union all
+    select
+        year,
+        bit_xor(hash(adjustments)) as part
+    from core.adjustments
+    group by all
+    union all
+    select
+        year,
+        bit_xor(hash(entries)) as part
+    from core.entries
+    group by all
+    union all
+    select
+        year,
+        bit_xor(hash(tasks)) as part
+    from core.tasks
+    group by all
+    union all
+    select
+        year,
+        bit_xor(hash(assignments)) as part
+    from core.assignments
+    group by all
+    union all
+    select
+        year,
+        bit_xor(hash(rounds)) as part
+    from raw.rounds
+    group by all
+    union all
+    select
+        null as year,
+        bit_xor(hash(units)) as part
+    from core.units
+    union all
+    select
+        null as year,
+        bit_xor(hash(extensions)) as part
+    from core.extensions
+    union all
+    select
+        null as year,
+        bit_xor(hash(appeals)) as part
+    from core.appeals
+    union all
+    select
+        null as year,
+        bit_xor(hash(outcomes)) as part
+    from core.outcomes
+    union all
+    select
+        null as year,
+        bit_xor(hash(unit_names)) as part
+    from core.unit_names
+)
+
+select
+    editions.year,
+    editions.edition_id,
+    hash(editions.edition_id, list(parts.part order by parts.part)) as digest
+from core.editions
+left join parts on coalesce(parts.year = editions.year, true)
+group by editions.year, editions.edition_id

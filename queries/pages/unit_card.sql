@@ -1,0 +1,65 @@
+-- The rank card of one unit: today beside what the last closed round published.
+-- grain: unit_id
+-- params: as_of, unit_id, edition
+-- columns: published_* = null when no round was closed before; rank_change = places gained since, total_change = marks;
+--   gap_to_next = marks up to next_grade; open_findings, overdue = matters it still has to close
+with
+
+matters as (
+    select
+        count(*) filter (where open_matters.kind = 'finding') as open_findings,
+        count(*) filter (where open_matters.days_late > 0) as overdue
+    from scores.open_matters
+    where open_matters.as_of = $as_of and open_matters.unit_id = $unit_id
+),
+
+chosen as (
+    select results.*
+    from scores.results
+    where results.as_of = $as_of and results.unit_id = $unit_id
+),
+
+next_grades as (
+    select
+        min(grades.minimum) as next_minimum,
+        arg_min(grades.name, grades.minimum) as next_grade
+    from chosen
+    inner join scheme.grades on grades.edition_id = $edition and grades.minimum > chosen.total + 1e-9
+)
+
+select
+    chosen.unit_id,
+    chosen.name,
+    chosen.group_name,
+    chosen.status,
+    chosen.total,
+    chosen.full_marks,
+    chosen.decimals,
+    chosen.base,
+    chosen.bonus,
+    chosen.major,
+    chosen.is_vetoed,
+    chosen.converted,
+    chosen.rank,
+    chosen.rank_low,
+    chosen.rank_high,
+    chosen.ranked_in_group,
+    chosen.grade,
+    chosen.check_count,
+    chosen.reason,
+    published.round_name,
+    published.round_as_of,
+    published.total as published_total,
+    published.rank as published_rank,
+    published.ranked_in_group as published_ranked_in_group,
+    published.grade as published_grade,
+    published.rank - chosen.rank as rank_change,
+    round_half_up(chosen.total - published.total, chosen.decimals) as total_change,
+    case when not chosen.is_vetoed then next_grades.next_grade end as next_grade,
+    case when not chosen.is_vetoed then next_grades.next_minimum - chosen.total end as gap_to_next,
+    matters.open_findings,
+    matters.overdue
+from chosen
+cross join next_grades
+cross join matters
+left join scores.published using (as_of, unit_id)

@@ -1,0 +1,15 @@
+-- One row per subject, ledger item and task with countable entries: the mean of those entries.
+-- grain: subject_id, item, task_no
+-- params:
+-- columns: value = 0 to 1; entry_count = its countable entries
+select
+    entry_states.subject_id,
+    entry_states.item,
+    entry_states.task_no,
+    avg(entry_states.value) as value,
+    count(*) as entry_count
+from scores.entry_states
+inner join scores.unit_items
+    on entry_states.unit_id = unit_items.unit_id and entry_states.item = unit_items.item
+where entry_states.is_countable
+group by all
