@@ -1,0 +1,51 @@
+"""The demo store: the fictional district's files, through the same import as an office's own."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from data.batches import DistrictBatch, FactBatch, SchemeBatch
+from data.demo.generate import DEMO_ROUNDS, DEMO_SCHEMES, write_demo
+from data.files.reading import read_files
+from data.layout import Layout
+from data.release import Writer
+from data.rounds import RoundBatch
+from data.scheme import builtin_schemes, read_scheme
+from data.store import Store
+
+DEMO_DISTRICT = "云岭区"
+_BY = "演示"
+
+Progress = Callable[[str, int, int], None]
+
+
+def build_demo(path: Path, progress: Progress) -> str:
+    """Build the demo in a store that is still empty; answers what was done, in Chinese."""
+    layout = Layout(path)
+    if layout.exists():
+        return f"“{path}”中已有数据（数据版本 {layout.current_id()}），未改动"
+    writer = Writer(path)
+    writer.submit(DistrictBatch(DEMO_DISTRICT, is_demo=True, by=_BY))
+    builtin = builtin_schemes()
+    for name in DEMO_SCHEMES:
+        source = builtin[Path(name).stem]
+        writer.submit(SchemeBatch(read_scheme(source), source, by=_BY))
+    with tempfile.TemporaryDirectory() as folder:
+        files = write_demo(Path(folder))
+        for done, file in enumerate(files):
+            progress(file.name, done, len(files) + len(DEMO_ROUNDS))
+            writer.submit(FactBatch(read_files([file]).sheets, by=_BY))
+    _close_rounds(path, writer, progress, len(files))
+    return f"已在“{path}”建立演示库（{DEMO_DISTRICT}，演示数据，全部虚构），数据版本 {layout.current_id()}"
+
+
+def _close_rounds(path: Path, writer: Writer, progress: Progress, before: int) -> None:
+    store = Store(path)
+    for done, one in enumerate(DEMO_ROUNDS):
+        progress(one.name, before + done, before + len(DEMO_ROUNDS))
+        name = one.name.removeprefix(f"{one.year}年")
+        writer.submit(
+            RoundBatch(store.layout, name, store.year(one.year), one.as_of, publish=one.publish, by=_BY)
+        )
