@@ -60,6 +60,6 @@ class PlanBatch(Batch):
             "responsible": task.responsible,
             "deadline": task.deadline_words or None,
             "issued_on": issued_on.isoformat() if issued_on else None,
-            "source": task.source,
+            "source": task.reference,
         }
         return tuple(cells.get(field) for field in _FIELDS)

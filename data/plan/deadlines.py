@@ -17,6 +17,7 @@ from data.plan.text import Folded, fold
 
 __all__ = ["Deadline", "due_after", "next_due", "occurrences", "read_deadlines"]
 
+_LONGEST_CELL = 2000  # beyond it, it is no deadline but a text in the wrong place
 _NOTHING = re.compile(r"[-/\\、，。.·_*\s]*(?:无|暂无|空)?[-/\\、，。.·_*\s]*")
 _TIME = r"[\d年月日号底末前内之以上中下旬季度半每全本今次明初第]"
 _HEAD = re.compile(rf"(?:(?<=^)|(?<=[，。；（]))({_TIME}{{2,}})，(?![\d每次明年按])")
@@ -37,10 +38,11 @@ _EXTERNAL = re.compile(
     r"|统[一1](?:部署|安排|时间|要求)|另行(?:通知|部署|安排|确定|规定|明确)|待[定批]|待(?:通知|上级|省|市)|[^，。；]为准|由[^，。；]{1,12}(?:确定|决定|另定)"
 )
 _START = re.compile(r"\d[年月日号](?:起|开始)")
-_VAGUE_WORDS = (
+ONLY_START = ("只写了起始时间，没有截止时间，请核对",)
+_VAGUE_WORDS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("external", _EXTERNAL, ()),
     ("open", _OPEN, ()),
-    ("open", _START, ("只写了起始时间，没有截止时间，请核对",)),
+    ("open", _START, ONLY_START),
 )
 
 
@@ -50,6 +52,8 @@ def read_deadlines(words: str, plan_year: int, issued_on: date | None = None) ->
     A manner (及时, 按上级部署) in front of a real deadline is part of it; behind it, or after a full stop, it
     stands for itself. Words without any recognisable deadline are `missing` and flagged, never guessed.
     """
+    if len(words) > _LONGEST_CELL:
+        return [Deadline(words.strip(), "missing", flags=("时限文字过长，请人工填写",))]
     folded = _prepared(fold(words), plan_year, issued_on)
     if _NOTHING.fullmatch(folded.text):
         return [Deadline(words.strip(), "missing")]

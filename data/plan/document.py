@@ -1,36 +1,36 @@
-"""A plan document as tasks with their source, to be checked before they are stored (spec/files.md 2, 3)."""
+"""A plan document as tasks with their source, to be checked before they are stored (spec/files.md 2, 3).
+
+Whatever the file was, it comes here as paragraphs and grids (blocks.py). Task tables are read first; without
+one, paragraphs that name responsible units in brackets; without those, every sentence that states a deadline.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from data.plan.cells import Cells, cells_of
+from data.plan import head
+from data.plan.dated import DEFINITE, dated_clauses, sentences
 from data.plan.deadlines import Deadline, read_deadlines
+from data.plan.entry import Entry
+from data.plan.grid import Tables, read_tables
+from data.plan.numbering import numbered
+from data.plan.prose import bracketed, dated_sentences, deadline_in
+from data.plan.refusal import refused
 from data.plan.responsible import Responsible, read_responsible
-from data.plan.source import Line, read_lines, refused
-from data.plan.table import Row, Table, find_table
-from data.plan.text import repair
+from data.plan.source import read_blocks
+from data.plan.text import lost_places, repair
 
-_DOC_NUMBER = re.compile(
-    r"(?P<office>[\u4e00-\u9fff]{2,14})[〔\[［【(（](?P<year>(?:19|20)\d\d)[〕\]］】)）]\s*第?(?P<n>\d{1,4})号"
-)
-_DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?")
-_TITLE_END = re.compile(r"(?:通知|方案|意见|要点|办法|计划|清单|分解表|规定|函)$")
-_SALUTATION = re.compile(r"[：:]$")
-_LOST = re.compile(r"[\ufffd]|(?<=[\u4e00-\u9fff])\?|\?(?=[\u4e00-\u9fff])")
-_PROSE_DATE = re.compile(r"[日月年][底末]?前|日内|小时内|不少于|至少|不得少于")
-_SENTENCE = re.compile(r"[^。；\n]+")
-_DATED = frozenset({"fixed", "after_issue", "count", "recurring", "after_event"})
+PRINTED = " 原文："
+_SHORT = 60
 
 
 @dataclass(frozen=True)
 class PlanTask:
-    """One task as printed, what its words mean, and where they stand."""
+    """One task in simplified characters, what its words mean, where they stand, and the words as printed."""
 
     task_no: str
     category: str | None
@@ -42,11 +42,21 @@ class PlanTask:
     party: Responsible
     source: str
     notes: tuple[str, ...] = ()
+    words: str = ""
+
+    @property
+    def reference(self) -> str:
+        """The place and the words as printed, in one text."""
+        return f"{self.source}{PRINTED}{self.words}"
 
 
 @dataclass
 class PlanDocument:
-    """A plan: its title, number and date as far as found, its tasks, remarks for the person who checks it."""
+    """A plan: its title, number and date as far as found, its tasks, remarks for the person who checks it.
+
+    `duties`: sentences outside the tasks that state a definite deadline too, numbered 附-1, 附-2, ...; whether
+    they become tasks is a human's decision.
+    """
 
     title: str
     doc_number: str | None
@@ -54,152 +64,120 @@ class PlanDocument:
     year: int
     tasks: list[PlanTask]
     remarks: list[str] = field(default_factory=list)
+    duties: list[PlanTask] = field(default_factory=list)
 
 
 def read_plan(path: Path, year: int, issued_on: date | None = None) -> PlanDocument:
     """Reads tasks, responsible units and deadlines out of a plan document.
 
-    `issued_on` overrides the date found in the document. Raises InputRefused for a file that is no text, or
-    holds no task table with 序号, 责任单位 and 时限要求, and for a year outside 1990-2100.
+    `issued_on` overrides the date found in the document. Raises InputRefused for a file that cannot be read,
+    is a report, or holds nothing like a task, and for a year outside 1990-2100.
     """
     path = Path(path)
     if not 1990 <= year <= 2100:
         raise refused(path, f"年度{year}不合理", "请填1990到2100之间的年度")
-    lines = read_lines(path)
-    table = find_table(lines)
-    if table is None:
+    tables = read_tables(read_blocks(path))
+    issued_on = issued_on or head.issued_on(tables.outside)
+    entries, outside = _entries(path, tables, year, issued_on)
+    context = (path.name, year, issued_on)
+    tasks = [_task(entry, context) for entry in numbered(entries)]
+    fresh = enumerate(_fresh(outside, tasks), start=1)
+    duties = [_task(replace(entry, number=f"附-{n}"), context) for n, entry in fresh]
+    title, doc_number = head.title(tables.outside), head.doc_number(tables.outside)
+    found = PlanDocument(title, doc_number, issued_on, year, tasks, duties=duties)
+    found.remarks = list(_remarks(found))
+    return found
+
+
+def _entries(
+    path: Path, tables: Tables, year: int, issued_on: date | None
+) -> tuple[list[Entry], list[Entry]]:
+    """The document's tasks, and the dated sentences that stand outside them."""
+    if tables.found:
+        if not tables.entries:
+            raise refused(path, "任务表只有表头，没有任务", "请核对文件是否完整")
+        return tables.entries, list(dated_sentences(tables.outside, year, issued_on))
+    if head.is_report(tables.outside):
+        raise refused(
+            path, "这是一份报告或总结，不是工作方案，里面没有要安排的任务", "请选择工作方案、要点或任务分解表"
+        )
+    entries, rest = bracketed(tables.outside)
+    dated = list(dated_sentences(rest, year, issued_on))
+    if entries:
+        return entries, dated
+    if not dated:
         raise refused(
             path,
-            "没有找到任务表",
-            "表头应有“序号”“工作要求”“责任单位”“时限要求”，请核对文件",
+            "没有找到任务表，正文中也没有责任单位和完成时限",
+            "表头应有“工作任务”“工作要求”“责任单位”“时限要求”等，请核对文件",
         )
-    if not table.rows:
-        raise refused(path, "任务表只有表头，没有任务", "请核对文件是否完整")
-    issued_on = issued_on or _issued_on(table.before)
-    tasks = list(_tasks(path, table, year, issued_on))
-    remarks = [*_remarks(tasks, issued_on), *_prose_remarks([*table.before, *table.after], year, issued_on)]
-    return PlanDocument(_title(table.before), _doc_number(table.before), issued_on, year, tasks, remarks)
+    return dated, []
 
 
-def _tasks(path: Path, table: Table, year: int, issued_on: date | None) -> Iterator[PlanTask]:
-    """Tasks with group cells carried down; a new first level ends the second."""
-    category = subcategory = None
-    repeated = {number for number, n in Counter(row.task_no for row in table.rows).items() if n > 1}
-    for row in table.rows:
-        cells = cells_of(row.cells, table.headings)
-        first, second = _levels(cells, category)
-        if first and first != category:
-            category, subcategory = first, None
-        subcategory = second or subcategory
-        notes = ("序号重复，请核对",) if row.task_no in repeated else ()
-        yield _task(path, row, cells, (category, subcategory), (year, issued_on, notes))
+def _fresh(outside: Sequence[Entry], tasks: Sequence[PlanTask]) -> Iterator[Entry]:
+    """Sentences outside the tasks that no task says as well."""
+    known = "\n".join(task.words for task in tasks)
+    return (entry for entry in outside if entry.words not in known)
 
 
-def _levels(cells: Cells, category: str | None) -> tuple[str | None, str | None]:
-    """A lone group cell that repeats the running category is that category again."""
-    if cells.category is None and cells.subcategory == category:
-        return category, None
-    return cells.category, cells.subcategory
-
-
-def _task(
-    path: Path,
-    row: Row,
-    cells: Cells,
-    groups: tuple[str | None, str | None],
-    context: tuple[int, date | None, tuple[str, ...]],
-) -> PlanTask:
-    year, issued_on, notes = context
-    deadlines = tuple(read_deadlines(cells.deadline, year, issued_on))
-    flags = dict.fromkeys(flag for deadline in deadlines for flag in deadline.flags)
-    more = (*notes, *cells.notes, *flags, *_requirement_notes(cells.requirement, year, issued_on))
-    where = f"{path.name} 第{row.first}行" + (f"-第{row.last}行" if row.last > row.first else "")
+def _task(entry: Entry, context: tuple[str, int, date | None]) -> PlanTask:
+    name, year, issued_on = context
+    requirement, responsible = _clean(entry.requirement), _clean(entry.responsible)
+    has_column = entry.deadline is not None
+    words = _clean(entry.deadline or "") if has_column else deadline_in(requirement, year, issued_on)
+    deadlines = tuple(read_deadlines(words, year, issued_on))
+    flags = [flag for deadline in deadlines for flag in deadline.flags]
+    if has_column:
+        flags += _more_deadlines(requirement, deadlines, year, issued_on)
+    flags += [f"“{place}”处原文有字符丢失，请对照原件" for place in lost_places(entry.words)]
     return PlanTask(
-        row.task_no,
-        *groups,
-        cells.requirement,
-        cells.responsible,
-        cells.deadline,
+        entry.number,
+        _clean(entry.category) or None,
+        _clean(entry.subcategory) or None,
+        requirement,
+        responsible,
+        words,
         deadlines,
-        read_responsible(cells.responsible),
-        where,
-        more,
+        read_responsible(responsible),
+        f"{name} {entry.place}",
+        tuple(dict.fromkeys((*entry.notes, *flags))),
+        entry.words,
     )
 
 
-def _requirement_notes(requirement: str, year: int, issued_on: date | None) -> Iterator[str]:
-    """Deadlines and counts inside the requirement, and characters lost on the way."""
-    for words in _dated_sentences(requirement, year, issued_on):
-        yield f"工作要求中另有时限或次数“{words}”，请核对"
-    if _LOST.search(requirement):
-        yield "原文有字符丢失，请对照原件"
+def _clean(words: str) -> str:
+    """Simplified, without pinyin and stray blanks, lines kept."""
+    lines = (repair(line).strip() for line in words.split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
-def _dated_sentences(text: str, year: int, issued_on: date | None) -> Iterator[str]:
-    for match in _SENTENCE.finditer(text):
-        for words in re.split(r"[，,]", match[0]):
-            if _PROSE_DATE.search(repair(words)) and read_deadlines(words, year, issued_on)[0].kind in _DATED:
-                yield words.strip()
+def _more_deadlines(
+    requirement: str, known: Sequence[Deadline], year: int, issued_on: date | None
+) -> Iterator[str]:
+    """Deadlines and counts inside the requirement of a task whose deadline column does not say them."""
+    said = {(deadline.kind, deadline.due_on, deadline.n, deadline.event) for deadline in known}
+    for sentence in sentences(requirement):
+        for words in dated_clauses(sentence, year, issued_on):
+            found = [one for one in read_deadlines(words, year, issued_on) if one.kind in DEFINITE]
+            if {(one.kind, one.due_on, one.n, one.event) for one in found} - said:
+                yield f"工作要求中另有时限或次数“{words}”，请核对"
 
 
-def _remarks(tasks: Sequence[PlanTask], issued_on: date | None) -> Iterator[str]:
+def _remarks(document: PlanDocument) -> Iterator[str]:
     """What a human must look at before the tasks are stored."""
-    if issued_on is None:
+    if document.issued_on is None:
         yield "文件中没有找到印发日期，请用 --issued-on 指定"
-    numbers = [int(task.task_no) for task in tasks if task.task_no.isdigit()]
-    missing = sorted(set(range(1, max(numbers, default=0))) - set(numbers))
+    numbers = [int(task.task_no) for task in document.tasks if re.fullmatch(r"[0-9]+", task.task_no)]
+    missing = sorted(set(range(1, min(max(numbers, default=0), 2000))) - set(numbers))
     if missing:
         yield f"序号不连续，缺第{'、'.join(str(n) for n in missing[:20])}行，请核对"
-    for task in tasks:
+    for task in document.tasks:
         if not task.requirement or not task.responsible:
             yield f"第{task.task_no}项缺工作要求或责任单位，请核对"
         if task.party.unresolved:
             yield f"第{task.task_no}项责任单位“{'、'.join(task.party.unresolved)}”须人工确认"
         yield from (f"第{task.task_no}项：{note}" for note in task.notes)
-
-
-def _prose_remarks(lines: Sequence[Line], year: int, issued_on: date | None) -> Iterator[str]:
-    for line in lines:
-        for words in _dated_sentences(line.words, year, issued_on):
-            yield f"正文第{line.number}行另有时限“{words}”，请核对是否列为任务"
-
-
-def _issued_on(lines: Sequence[Line]) -> date | None:
-    """The date that stands alone on a line (the signature's), else the first after 时间 or 日期."""
-    plain = [repair(line.words) for line in lines]
-    alone = (_DATE.fullmatch(words) for words in plain)
-    labelled = (_DATE.search(words) for words in plain if re.search(r"(?:时间|日期)[:：]", words))
-    for match in (*alone, *labelled):
-        if match:
-            try:
-                return date(*(int(part) for part in match.groups()))
-            except ValueError:
-                continue
-    return None
-
-
-def _doc_number(lines: Sequence[Line]) -> str | None:
-    """The document's own number: the first that opens a line before the salutation, less a stray 字."""
-    for line in lines:
-        words = repair(line.words)
-        match = _DOC_NUMBER.match(words)
-        if match:
-            return f"{match['office'].lstrip('字')}〔{match['year']}〕{match['n']}号"
-        if _SALUTATION.search(words):
-            break
-    return None
-
-
-def _title(lines: Sequence[Line]) -> str:
-    """The heading before the salutation, its lines joined."""
-    found = ""
-    for line in lines:
-        words = line.words
-        if not words or _DOC_NUMBER.match(repair(words)):
-            continue
-        if _SALUTATION.search(words) or len(found) > 120:
-            break
-        found += words
-        if _TITLE_END.search(repair(words)):
-            return found
-    return found
+    for duty in document.duties:
+        place = duty.source.rpartition(" ")[2]
+        words = duty.requirement if len(duty.requirement) <= _SHORT else f"{duty.requirement[:_SHORT]}……"
+        yield f"任务表外{place}另有时限“{duty.deadline_words}”：{words}，请核对是否列为任务"

@@ -10,6 +10,7 @@ from data.plan.spans import AT_LEAST, SPAN, WITHIN, span_of
 
 _BEFORE = re.compile(rf"{AT_LEAST}?(?:提前|(?<=[会开行施始布期议动])前){AT_LEAST}?{SPAN}")
 _EARLIER = re.compile(rf"{SPAN}[之以]?前")
+_BEFORE_DATE = re.compile(rf"(?<=[底末日号])[之以]?前的?{AT_LEAST}?{SPAN}{WITHIN}?")
 _HAPPENING = re.compile(r"(?:召开|举行|举办|开始|会议|活动|实施|施行|审议|到期|届满|印发|发布|生效)$")
 _COUNTED = re.compile(r"(?:最后|倒数|第|每[^，。；]{0,8})$")
 _WITHIN = re.compile(rf"(?:{SPAN}){WITHIN}")
@@ -18,7 +19,10 @@ _FOLLOWING = re.compile(rf"(?<=[后起的]){SPAN}")
 _MARKER = re.compile(
     r"(?P<mark>之日起?|次日起|当日起|日起|起算|起|时|[之以]?后)?的?(?:第|最迟|最长|应当?|须|需|在|于|原则上|一般|[\d-]|至|到)*$"
 )
-_LEAD = re.compile(r"^(?:[，、。；：_]|自|从|于|在|应当?|须|需|要|并|且|则|原则上|一般|最迟|最长)+")
+_LEAD = re.compile(
+    r"^(?:[，、。；：_]|自(?!然|主|身)|从|于|在|应当?|须|需|要|并|且|则|原则上|一般|最迟|最长)+"
+)
+_BEHIND = re.compile(r"^.*(?:(?:应当?|须|需|要)[于在自从]|自(?![然主行身治贸查评动由])|从(?!业|事))(?=.{2})")
 _DOCUMENT = r"(?:(?:实施|工作|重点任务|任务)?(?:方案|通知|意见|办法|计划|要点|细则|规定|清单|分解表|标准))"
 _ISSUE = re.compile(
     rf"(?:自|从|于|在)?(?P<own>[本此该](?:[\u4e00-\u9fff]{{0,8}}?{_DOCUMENT}|文件|文))?(?P<document>{_DOCUMENT})?(?:自|从)?"
@@ -31,19 +35,24 @@ _DAY_DONE = r"(?=内|前|公开|发布|公布|上传|上网|更新|推送|报送
 _NEXT_DAY = re.compile(rf"(?:次日|翌日|第2[日天]){_DAY_DONE}")
 _SAME_DAY = re.compile(rf"(?:当[日天]|同日){_DAY_DONE}")
 _ONLY_SPAN = re.compile(rf"(?:约|原则上|一般|期限|时限|为|应)*{SPAN}(?:完成|公开|更新|办结|答复|公布|发布)?")
+_AHEAD = "事前时限，无法推算日期，请人工核对"
 _UNKNOWN = "未写明从何时起算，请核对"
 
 
 def read_befores(clause: Clause) -> None:
-    """会议召开3个工作日前: no date can be computed from what comes later."""
+    """会议召开3个工作日前, 年底前20个工作日: no date can be computed from what comes later."""
+    for match in _BEFORE_DATE.finditer(clause.text):
+        moments = clause.moments(clause.free_from(match.start()), match.start())
+        if moments and span_of(match):
+            start = clause.free_from(match.start()) + moments[-1].start
+            clause.take(start, match.end(), Deadline("", "open", flags=(_AHEAD,)))
     for pattern in (_BEFORE, _EARLIER):
         for match in pattern.finditer(clause.text):
             span = span_of(match)
             before = clause.text[: match.start()]
             is_earlier = match["unit"] != "日" and not _COUNTED.search(before)
             if span and (pattern is _BEFORE or is_earlier or _HAPPENING.search(before)):
-                note = "事前时限，无法推算日期，请人工核对"
-                clause.take(*match.span(), Deadline("", "open", flags=(note, *span.flags)))
+                clause.take(*match.span(), Deadline("", "open", flags=(_AHEAD, *span.flags)))
 
 
 def read_withins(clause: Clause) -> None:
@@ -101,7 +110,9 @@ def _event_words(clause: Clause, start: int, end: int) -> str | None:
     marker = _MARKER.search(text)
     stop = marker.start() if marker else len(text)
     lead = _LEAD.match(text[:stop])
-    words = clause.words(start + (lead.end() if lead else 0), start + stop)
+    behind = _BEHIND.match(text[:stop])
+    begin = max(lead.end() if lead else 0, behind.end() if behind else 0)
+    words = clause.words(start + begin, start + stop)
     return words.strip("，、。；：（）()") or None
 
 

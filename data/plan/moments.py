@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -35,6 +35,7 @@ _RELATIVE = re.compile(
     rf"|(?P<quarter>(?:本|当)?季度?[底末]|本季度?(?:内|{_BEFORE}))|(?P<week>本周(?:内|[底末]|{_BEFORE}))"
     rf"|(?<![\d月])(?P<day>\d{{1,2}})[日号](?={_BEFORE})"
 )
+_FIVE_YEARS = re.compile(r"十(?P<five>[一二三四五])五(?:时期|规划)?期?(?:末|结束|收官)")
 _STARTS = re.compile(r"(?:之?日)?起|以来|开始|之?后|以后|至今|的|以?来")
 _ABOUT = re.compile(r"(?:对|将|把|凡|凡是|针对|涉及)$")
 _TO = re.compile(r"(?:之?日?起)?(?:至|到|-)")
@@ -110,7 +111,7 @@ def _is_scope(moment: Moment, text: str) -> bool:
 def _all_moments(text: str, reading: Reading) -> Iterator[Moment]:
     spans: list[tuple[int, int]] = []
     found: list[Moment] = []
-    for pattern, read in ((_DIGITS, _from_digits), (_WORDS, _from_words), (_RELATIVE, _from_relative)):
+    for pattern, read in _READERS:
         for match in pattern.finditer(text):
             start, end = match.span()
             if start == end or any(start < e and s < end for s, e in spans):
@@ -170,7 +171,8 @@ def _quarter(match: re.Match[str], year: int | None) -> Moment | None:
 
 def _from_relative(match: re.Match[str], reading: Reading) -> Moment | None:
     issued = reading.issued_on
-    if issued is None:
+    said_day = match["day"] or match["md"]
+    if issued is None or (said_day and not 1 <= int(said_day) <= 31):
         return None
     if match["week"]:
         due = issued + timedelta(days=7 - issued.isoweekday())
@@ -185,6 +187,12 @@ def _from_relative(match: re.Match[str], reading: Reading) -> Moment | None:
         due = _month_from(match, issued)
     note = f"原文未写明月份或年份，从印发日期推为{due.isoformat()}，请核对"
     return Moment(*match.span(), due.year, due.month, due.day, (note,))
+
+
+def _from_plan(match: re.Match[str], _: Reading) -> Moment | None:
+    """The end of a five-year plan: 十三五 ended with 2020."""
+    year = 2005 + 5 * "一二三四五".index(match["five"]) + 5
+    return _moment(match, year, 12, None, f"“{match[0]}”按{year}年底计，请核对")
 
 
 def _month_from(match: re.Match[str], issued: date) -> date:
@@ -215,3 +223,11 @@ def _noted(moment: Moment, text: str) -> Moment:
         return moment
     words = text[moment.start : moment.end]
     return replace(moment, flags=(*moment.flags, f"“{words}前”按{words}最后一天计，请核对"))
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Reading], Moment | None]], ...] = (
+    (_DIGITS, _from_digits),
+    (_WORDS, _from_words),
+    (_RELATIVE, _from_relative),
+    (_FIVE_YEARS, _from_plan),
+)

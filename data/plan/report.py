@@ -26,8 +26,16 @@ PLAN_HEADINGS = {
 
 
 def plan_json(document: PlanDocument, calendar: WorkCalendar) -> list[dict[str, Any]]:
-    """One object a task, dates as ISO text; `rule` only with a number, `deadlines` only when several."""
+    """One object a task, dates as ISO text; `rule` only with a number, `deadlines` only when several.
+
+    `source` holds the place and the words of the whole row or sentence as printed.
+    """
     return [_task_json(task, document, calendar) for task in document.tasks]
+
+
+def duties_json(document: PlanDocument, calendar: WorkCalendar) -> list[dict[str, Any]]:
+    """The duties outside the tasks in the same form, numbered 附-1, 附-2, ..."""
+    return [_task_json(duty, document, calendar) for duty in document.duties]
 
 
 def _task_json(task: PlanTask, document: PlanDocument, calendar: WorkCalendar) -> dict[str, Any]:
@@ -47,7 +55,7 @@ def _task_json(task: PlanTask, document: PlanDocument, calendar: WorkCalendar) -
         "kind": first.kind,
         "due_on": due_on.isoformat() if due_on else None,
         "provisional": is_provisional,
-        "source": task.source,
+        "source": task.reference,
     }
     if first.n is not None:
         found["rule"] = {"n": first.n, "unit": first.unit, "event": first.event}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from data.plan.parties import SUFFIX, Party, split_parties
 
@@ -32,6 +33,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _REST = frozenset({"政府", "人民政府", "办事处", "管委会"})
 _NOTHING = re.compile(r"[-—/\\.无暂空\s]*")
 _LONGEST_NAME = 30
+_LONGEST_CELL = 1000  # beyond it, it is no list of parties but a text in the wrong place
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,15 @@ class Responsible:
     unresolved: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=4096)
 def read_responsible(words: str) -> Responsible:
     """The parties of a 责任单位 cell, simplified characters, each once, in the order printed.
 
     Without a lead, those who do not support are equal owners; beside a lead, everyone else supports. A second
     name plate in brackets is an alias of the same unit and left out; unresolved words lose nothing.
     """
+    if len(words) > _LONGEST_CELL:
+        return Responsible(unresolved=(words,))
     parties = _joined(split_parties(words))
     has_lead = any(party.role == "lead" for party in parties)
     found: dict[str, list[str]] = {"lead": [], "support": [], "owners": [], "unresolved": []}

@@ -33,6 +33,11 @@ _NUMERAL = re.compile(
     rf"[{NUMERALS}]+(?=个?半?(?:{_UNITS}))|[{NUMERALS}]{{1,3}}(?=(?:[-至到、和及][{NUMERALS}\d]+)+(?:个|月|日|次))"
 )
 _DOUBLED = re.compile(r"([年月日号底末前内后起个之自在于旬季每初])\1+|(工作|之日起|之日)\2+")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_LOST = re.compile(
+    "[\ufffd\ue000-\uf8ff]+|\\\\(?=[\u4e00-\u9fff])|\\?{2,}|(?<=[、，；：。（“])\\?"
+    "|(?<=[\u4e00-\u9fff])\\?(?=[\u4e00-\u9fffA-Za-z;；,，、])"
+)
 _SPLIT_DAY = re.compile(r"日（工作日）|（个）|（工作）(?=日)")
 
 
@@ -51,11 +56,29 @@ def _simplified(text: str) -> str:
     return "".join(new if len(new) == 1 else old for old, new in zip(text, single, strict=True))
 
 
+@lru_cache(maxsize=4096)
 def repair(text: str) -> str:
     """Simplified characters, plain digits, no stray blanks and no pinyin; punctuation stays as printed."""
     text = unicodedata.normalize("NFC", text)
-    text = _PINYIN.sub("", _BLANK.sub("", text))
+    text = _PINYIN.sub("", _BLANK.sub(_blank, text))
     return _simplified(text).translate(_DIGITS)
+
+
+def lost_places(text: str) -> list[str]:
+    """Each place where characters were lost for good, with a few characters on either side, as printed.
+
+    Lost: U+FFFD, private-use characters, a backslash between Chinese characters, and an ASCII question mark
+    that ends no question.
+    """
+    if not _CHINESE.search(text):
+        return []
+    return [text[max(0, match.start() - 4) : match.end() + 4] for match in _LOST.finditer(text)]
+
+
+def _blank(match: re.Match[str]) -> str:
+    """A blank between two Latin words stays."""
+    around = match.string[match.start() - 1 : match.start()] + match.string[match.end() : match.end() + 1]
+    return " " if len(around) == 2 and around.isascii() and around.isalpha() else ""
 
 
 @dataclass(frozen=True)

@@ -137,8 +137,11 @@ def test_unreadable_words_are_missing_and_flagged(words: str) -> None:
     assert only(words).words == words
 
 
-def test_time_before_an_event_is_left_to_a_human() -> None:
-    deadline = only("会议召开3个工作日前")
+@pytest.mark.parametrize(
+    "words", ["会议召开3个工作日前", "年底前20个工作日", "2023年12月31日前10个工作日完成"]
+)
+def test_time_before_an_event_is_left_to_a_human(words: str) -> None:
+    deadline = only(words)
     assert deadline.kind == "open"
     assert "人工核对" in deadline.flags[0]
 

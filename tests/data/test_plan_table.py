@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import codecs
-from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +14,6 @@ from data.plan.document import PlanDocument, read_plan
 from data.plan.report import PLAN_HEADINGS, plan_json
 
 CALENDAR = WorkCalendar({entry.day: entry.is_workday for entry in seed_days()})
-SOURCES = Path(__file__).parents[2].parent / "shared" / "sources"
-PLAN_2023 = SOURCES / "002_3826d73a164168f5.txt"
-published = pytest.mark.skipif(not PLAN_2023.exists(), reason="the published documents are not here")
 
 HEADING = "\t序号\n\t工作任务\n\t工作要求\n\t责任单位\n\t时限要求\n"
 # Own words in the form of a printed table: a page heading in the middle, groups blank or repeated.
@@ -66,6 +62,9 @@ def cells(document: PlanDocument) -> list[tuple[str | None, ...]]:
 
 def test_the_head_of_the_document(tmp_path: Path) -> None:
     document = read(tmp_path, PLAN)
+    (duty,) = document.duties
+    assert (duty.task_no, duty.deadlines[0].due_on) == ("附-1", date(2024, 5, 20))
+    assert duty.requirement == "请于5月20日前报送联络员名单"
     assert document.title == "云岭区人民政府办公室关于印发2024年公开工作安排的通知"
     assert (document.doc_number, document.issued_on) == ("云政办发〔2024〕5号", date(2024, 4, 15))
     assert any("5月20日前报送联络员名单" in remark for remark in document.remarks)
@@ -99,7 +98,7 @@ def test_the_answer_of_plan_json(tmp_path: Path) -> None:
     assert (answer[2]["owners"], answer[2]["unresolved"]) == (["@各镇"], ["账号主办单位"])
     assert answer[3]["owners"] == ["区政府办公室"]
     assert [one["due_on"] for one in answer[4]["deadlines"]] == ["2024-06-30", "2024-12-31"]
-    assert answer[0]["source"] == "plan.txt 第16行-第21行"
+    assert answer[0]["source"].startswith("plan.txt 第16行-第21行 原文：")
     assert all(set(PLAN_HEADINGS) <= set(task) for task in answer)
     assert set(answer[0]) == {*PLAN_HEADINGS, "responsible"}
 
@@ -133,6 +132,43 @@ def test_a_page_number_and_words_behind_the_table_are_no_cells(tmp_path: Path) -
     assert cells(read(tmp_path, paged)) == cells(read(tmp_path, PLAN))
 
 
+LONG = PLAN.replace(
+    "区政府办公室（区政务公开办）",
+    "区政府办公室牵头，各镇、区行政审批局、区大数据中心、区融媒体中心、区司法局配合",
+)
+
+
+def wrapped(text: str, width: int) -> str:
+    pieces = (
+        [line[at : at + width] for at in range(0, len(line), width)] or [""] for line in text.split("\n")
+    )
+    return "\n".join(piece for line in pieces for piece in line)
+
+
+@pytest.mark.parametrize("width", [14, 16, 22])
+@pytest.mark.parametrize("has_tabs", [True, False], ids=["tabs", "no-tabs"])
+def test_long_cells_wrapped_by_hand(tmp_path: Path, width: int, has_tabs: bool) -> None:
+    text = LONG if has_tabs else LONG.replace("\t", "")
+    expected = [[cell and cell.replace("\n", "") for cell in row] for row in cells(read(tmp_path, LONG))]
+    found = cells(read(tmp_path, wrapped(text, width)))
+    assert [[cell and cell.replace("\n", "") for cell in row] for row in found] == expected
+
+
+def test_a_table_without_numbers_and_with_two_party_columns(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        "\t时限\n\t牵头单位\n\t责任单位\n\t重点任务\n\n"
+        "\t9月底前\n\t区司法局\n\t各镇、区财政局\n\t清理文件。\n\n"
+        "\t长期坚持\n\t区大数据局\n\t\n\t开放数据。\n",
+    )
+    assert [task.task_no for task in document.tasks] == ["1", "2"]
+    assert [task.requirement for task in document.tasks] == ["清理文件。", "开放数据。"]
+    parties = [task.party for task in document.tasks]
+    assert (parties[0].lead, parties[0].support) == (("区司法局",), ("@各镇", "区财政局"))
+    assert parties[1].lead == ("区大数据局",)
+    assert [task.deadlines[0].kind for task in document.tasks] == ["fixed", "open"]
+
+
 def test_gaps_and_repeats_of_the_numbers_are_told(tmp_path: Path) -> None:
     document = read(tmp_path, PLAN.replace("\t3\n", "\t2\n").replace("\t6\n", "\t9\n"))
     assert any("缺第3、6、7、8行" in remark for remark in document.remarks)
@@ -151,9 +187,11 @@ def test_the_date_given_overrides_the_documents(tmp_path: Path) -> None:
     ("content", "message"),
     [
         (b"", "文件是空的"),
-        (b"PK\x03\x04\x00\x00", "不是文本文件"),
+        (b"PK\x03\x04\x00\x00", "文件已损坏"),
         (b"\xff\xff\xff", "不是文本文件"),
-        ("政务公开年度报告".encode(), "没有找到任务表"),
+        (bytes(range(256)) * 4, "不是文本文件"),
+        ("政务公开年度报告".encode(), "是一份报告"),
+        ("今天天气很好。".encode(), "没有找到任务表"),
         (HEADING.encode(), "只有表头"),
     ],
 )
@@ -191,29 +229,10 @@ def test_lost_and_added_lines_are_no_crash(tmp_path: Path, places: list[int], pu
     assert outcome(tmp_path, "".join(lines)) in {"read", "refused"}
 
 
-@published
-def test_the_published_plan_of_2023() -> None:
-    document = read_plan(PLAN_2023, 2023, date(2023, 7, 21))
-    answer = plan_json(document, CALENDAR)
-    assert (document.doc_number, document.issued_on) == ("淄文昌管办字〔2023〕16号", date(2023, 7, 21))
-    assert [task["task_no"] for task in answer] == [str(n) for n in range(1, 39)]
-    assert Counter((task["kind"], task["due_on"]) for task in answer) == {
-        ("fixed", "2023-12-31"): 7,
-        ("fixed", "2023-10-31"): 2,
-        ("after_issue", "2023-08-18"): 1,
-        ("after_event", None): 9,
-        ("open", None): 19,
-    }
-    assert all(task["category"] and task["subcategory"] and task["requirement"] for task in answer)
-    assert len({task["category"] for task in answer}) == 5
-    assert answer[26]["subcategory"] == answer[24]["subcategory"]
-    unresolved = [task["task_no"] for task in answer if task["unresolved"]]
-    assert unresolved == ["2", "21", "22", "24", "25", "26", "28"]
-
-
-@published
-@pytest.mark.parametrize("name", ["000", "001", "004"])
-def test_published_documents_without_a_table_are_refused(name: str) -> None:
-    (path,) = SOURCES.glob(f"{name}_*.txt")
-    with pytest.raises(InputRefused, match="没有找到任务表"):
-        read_plan(path, 2020)
+@pytest.mark.parametrize(
+    "words", ["区财政局和" * 20_000, "（" * 5_000, "9月底前" * 5_000], ids=["and", "open", "dates"]
+)
+def test_a_text_in_the_wrong_cell_is_kept_and_asked(tmp_path: Path, words: str) -> None:
+    (task,) = read(tmp_path, f"工作任务 | 工作要求 | 责任单位 | 时限 |\na | b | {words} | {words} |\n").tasks
+    assert task.party.unresolved == (words,)
+    assert [(one.words, one.kind) for one in task.deadlines] == [(words, "missing")]
