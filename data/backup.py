@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import struct
 import zipfile
+import zlib
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +17,10 @@ from data.locks import writer_lock
 
 _MANIFEST = "manifest.json"
 _FORMAT = 1
+_UNREADABLE = (  # what zipfile and json raise over a damaged file
+    *(OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, NotImplementedError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+)
 
 
 def backup(store: Path, target: Path, wait_seconds: float = 15.0) -> int:
@@ -23,6 +29,7 @@ def backup(store: Path, target: Path, wait_seconds: float = 15.0) -> int:
     The file appears under its name only when it is complete.
     """
     layout = Layout(store)
+    layout.current_id()
     with writer_lock(layout.lock, wait_seconds):
         current = layout.current_id()
         paths = [layout.release_file(current), *sorted(layout.objects.glob("*"))]
@@ -60,14 +67,14 @@ def restore(source: Path, store: Path, wait_seconds: float = 15.0) -> str:
         staging.mkdir(parents=True)
         try:
             current = _unpack(source, staging)
+            layout.intent.write_text(f"{current}\n", encoding="ascii")
+            sync(layout.intent)
             for folder in ("releases", "objects"):
                 (staging / folder).mkdir(exist_ok=True)
                 shutil.rmtree(store / folder, ignore_errors=True)
                 (staging / folder).rename(store / folder)
-            pointer = store / "CURRENT.draft"
-            pointer.write_text(f"{current}\n", encoding="ascii")
-            sync(pointer)
-            pointer.replace(layout.current)
+            sync_folder(store)
+            layout.intent.replace(layout.current)
             sync_folder(store)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
@@ -78,6 +85,9 @@ def _unpack(source: Path, staging: Path) -> str:
     try:
         with zipfile.ZipFile(source) as archive:
             manifest = json.loads(archive.read(_MANIFEST))
+            current = str(manifest["current"])
+            if f"releases/{current}.duckdb" not in manifest["files"]:
+                raise _refused(source, f"备份内没有数据版本“{current}”", "备份已损坏，请换一份备份")
             for name, digest in manifest["files"].items():
                 target = (staging / name).resolve()
                 if not target.is_relative_to(staging.resolve()):
@@ -88,8 +98,8 @@ def _unpack(source: Path, staging: Path) -> str:
                 sync(target)
                 if file_digest(target) != digest:
                     raise _refused(source, f"备份内文件“{name}”与清单不符", "备份已损坏，请换一份备份")
-            return str(manifest["current"])
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError) as error:
+            return current
+    except _UNREADABLE as error:
         raise _refused(source, f"不是完整的备份文件（{error}）", "请换一份备份") from error
 
 

@@ -91,8 +91,8 @@ class FactBatch(Batch):
 
     def keep_sources(self, layout: Layout) -> None:
         """Each source file once, under its SHA-256."""
-        for path in dict.fromkeys(sheet.path for sheet in self.sheets):
-            layout.keep(path)
+        for path, sha256 in dict.fromkeys((sheet.path, sheet.sha256) for sheet in self.sheets):
+            layout.keep(path, sha256)
 
 
 @dataclass

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import duckdb
 
-from data.errors import OpennessError, StoreDamaged
+from data.errors import StoreDamaged
 from data.integrity import BadRow, find_problems
-from data.layout import Layout, file_digest
+from data.layout import Layout, file_digest, published
 from data.queryfile import build_order
-from data.schema import create_macros
+from data.upgrade import is_current
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,14 @@ class Finding:
 
 
 def check_store(store: Path) -> list[Finding]:
-    """Look at the pointer, the release file, its derived tables, its references and the kept files."""
+    """Look at the pointer, the release file, its derived tables, its references and the kept files.
+
+    Raises StoreMissing when there is no store.
+    """
     layout = Layout(store)
     try:
         release_id = layout.current_id()
-    except OpennessError as error:
+    except StoreDamaged as error:
         return [Finding("数据指针 CURRENT", False, str(error))]
     findings = [Finding("数据指针 CURRENT", True, f"指向 {release_id}")]
     try:
@@ -37,11 +40,17 @@ def check_store(store: Path) -> list[Finding]:
             findings.append(_check_derived(connection))
             findings.extend(_check_rows(connection))
             findings.append(_check_sources(connection, layout))
-    except (duckdb.Error, StoreDamaged) as error:
+    except duckdb.Error as error:
         findings.append(
             Finding("数据版本文件", False, f"{release_id} 已损坏（{error}）。{_other(layout, release_id)}")
         )
     return findings
+
+
+def check_references(store: Path) -> list[Finding]:
+    """The part of the report that an undo or rollback can change: do rows in force still have what they refer to."""
+    with published(Layout(store)) as connection:
+        return _check_rows(connection)
 
 
 def _check_reading(connection: duckdb.DuckDBPyConnection) -> Finding:
@@ -59,16 +68,16 @@ def _check_reading(connection: duckdb.DuckDBPyConnection) -> Finding:
 
 
 def _check_derived(connection: duckdb.DuckDBPyConnection) -> Finding:
-    """Recompute each core table from what it reads and compare with what is stored."""
-    with duckdb.connect() as scratch:
-        create_macros(scratch)
-        wrong = []
-        for query in build_order(["core"]):
-            stored = f"select * from {query.table}"
-            parts = f"(({query.sql}) except all ({stored})) union all (({stored}) except all ({query.sql}))"
-            answer = connection.execute(f"select count(*) from ({parts})").fetchone()
-            if answer and answer[0]:
-                wrong.append(query.table)
+    """Recompute each staging and core table from what it reads and compare with what is stored."""
+    if not is_current(connection):
+        return Finding("派生数据", True, "由另一版本的程序生成，下次使用时自动更新")
+    wrong = []
+    for query in build_order(["staging", "core"]):
+        stored = f"select * from {query.table}"
+        parts = f"(({query.sql}) except all ({stored})) union all (({stored}) except all ({query.sql}))"
+        answer = connection.execute(f"select count(*) from ({parts})").fetchone()
+        if answer and answer[0]:
+            wrong.append(query.table)
     if wrong:
         return Finding("派生数据", False, f"{'、'.join(wrong)} 与原始数据不一致，请用 rollback 回到上一版本")
     return Finding("派生数据", True, "与原始数据一致")
@@ -92,16 +101,15 @@ def _is_in_force(connection: duckdb.DuckDBPyConnection, row: BadRow) -> bool:
 
 
 def _check_sources(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Finding:
-    """Every kept source file still has the bytes its name promises."""
-    wanted = connection.execute("select distinct sha256, file from raw.batch_files order by file").fetchall()
-    wrong = [
-        file
-        for digest, file in wanted
-        if not (layout.objects / digest).is_file() or file_digest(layout.objects / digest) != digest
-    ]
+    """Every source file of a fact is kept, and every kept file still has the bytes its name promises."""
+    named = connection.execute("select distinct sha256, file from raw.batch_files order by file").fetchall()
+    kept = {path.name for path in layout.objects.glob("*") if path.suffix != ".partial"}
+    altered = {name for name in kept if file_digest(layout.objects / name) != name}
+    names = dict(named)
+    wrong = sorted(names.get(digest, digest) for digest in altered | (names.keys() - kept))
     if wrong:
         return Finding("来源文件", False, f"缺失或被改动：{'、'.join(wrong)}。请从备份恢复 objects 目录")
-    return Finding("来源文件", True, f"{len(wanted)}个来源文件完好")
+    return Finding("来源文件", True, f"{len(kept)}个来源文件完好")
 
 
 def _other(layout: Layout, damaged: str) -> str:

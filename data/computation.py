@@ -7,7 +7,7 @@ queries/scores name them `scores.*` and read the release through views of the sa
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -75,6 +75,8 @@ class Session:
         for setting in _HARDENING:
             self._connection.execute(setting)
         self._lock = threading.Lock()
+        self._question: Question | None = None
+        self._built: set[str] = set()
 
     def rows(self, query: QueryFile, parameters: Mapping[str, Any]) -> pd.DataFrame:
         """The answer of a query file as a frame."""
@@ -85,11 +87,15 @@ class Session:
         finally:
             cursor.close()
 
-    def compute(self, question: Question, upto: Sequence[str] | None = None) -> None:
-        """Build scores.* for a question: the whole chain, or what the named tables need."""
+    def compute(self, question: Question, upto: Collection[str] | None = None) -> None:
+        """Build scores.* for a question: the whole chain, or what the tables `upto` need and lack so far."""
+        if question != self._question:
+            self._question, self._built = question, set()
         parameters = question.parameters()
         for query in _chain(upto):
-            build(self._connection, query, **parameters)
+            if query.table not in self._built:
+                build(self._connection, query, **parameters)
+                self._built.add(query.table)
 
     def close(self) -> None:
         """Give the memory back."""
@@ -106,12 +112,12 @@ class Session:
                 self._connection.execute(f"create view {schema}.{table} as from release.{schema}.{table}")
 
 
-def _chain(upto: Sequence[str] | None) -> Sequence[QueryFile]:
+def _chain(upto: Collection[str] | None) -> Sequence[QueryFile]:
     files = build_order(["scores"])
     if upto is None:
         return files
-    needed = {f"scores.{table}" for table in upto}
+    needed = set(upto)
     for file in reversed(files):
         if file.table in needed:
-            needed |= {table for table in file.reads if table.startswith("scores.")}
+            needed |= file.reads
     return [file for file in files if file.table in needed]

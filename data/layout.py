@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.errors import StoreDamaged, StoreMissing
+import duckdb
+
+from data.errors import InputRefused, Problem, StoreDamaged, StoreMissing
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,11 @@ class Layout:
     def current(self) -> Path:
         """The pointer: one line, the id of the published release."""
         return self.store / "CURRENT"
+
+    @property
+    def intent(self) -> Path:
+        """The pointer in the making: the id of a release that is being published, not acknowledged yet."""
+        return self.store / "CURRENT.draft"
 
     @property
     def releases(self) -> Path:
@@ -46,6 +54,8 @@ class Layout:
         try:
             release_id = self.current.read_text(encoding="ascii").strip()
         except FileNotFoundError:
+            if self._has_lost_pointer():
+                raise StoreDamaged(f"“{self.current}”不见了。{self._offer()}") from None
             raise StoreMissing(
                 f"“{self.store}”中还没有数据。请先导入文件，或运行 python -m dashboard demo 建立演示库"
             ) from None
@@ -56,31 +66,53 @@ class Layout:
         return release_id
 
     def exists(self) -> bool:
-        """Whether anything was ever published here."""
-        return self.current.exists()
+        """Whether anything was ever published here, even if the pointer to it is lost."""
+        return self.current.exists() or self._has_lost_pointer()
 
-    def last_good(self) -> str | None:
-        """Id of the newest release file that lies in the store, for a damaged pointer."""
+    def newest_id(self) -> str | None:
+        """Id of the newest release file that lies in the store."""
         names = sorted(path.stem for path in self.releases.glob("[0-9]*.duckdb"))
         return names[-1] if names else None
 
-    def keep(self, source: Path) -> str:
-        """Copy a file into objects/ under its SHA-256, fsynced; returns the digest."""
-        digest = file_digest(source)
-        target = self.objects / digest
-        if not target.exists():
-            self.objects.mkdir(parents=True, exist_ok=True)
-            partial = target.with_suffix(f".{os.getpid()}.partial")
+    def keep(self, source: Path, expected: str | None = None) -> str:
+        """Copy a file into objects/ under its SHA-256, fsynced; returns the digest.
+
+        `expected`: the digest it had when it was read; InputRefused when it was changed since.
+        """
+        self.objects.mkdir(parents=True, exist_ok=True)
+        partial = self.objects / f"{secrets.token_hex(8)}.partial"
+        try:
             shutil.copyfile(source, partial)
-            sync(partial)
-            partial.replace(target)
+            digest = file_digest(partial)
+            if expected is not None and digest != expected:
+                changed = ("文件在读取之后被改动", "请保存好文件后重新导入")
+                raise InputRefused([Problem(source.name, None, None, None, None, *changed)])
+            if not (self.objects / digest).exists():
+                sync(partial)
+                partial.replace(self.objects / digest)
+                sync_folder(self.objects)
+        finally:
+            partial.unlink(missing_ok=True)
         return digest
 
+    def _has_lost_pointer(self) -> bool:
+        """A release without a pointer, unless it is the very first one, being published at this moment."""
+        return self.newest_id() is not None and not self.intent.exists() and not self.current.exists()
+
     def _offer(self) -> str:
-        last = self.last_good()
+        last = self.newest_id()
         if last is None:
             return "没有可用的数据版本，请用 restore 恢复备份"
-        return f"最近一个完好的数据版本是 {last}，可把它写入 CURRENT，或用 restore 恢复备份"
+        return f"最近的数据版本是 {last}，可把它写入 CURRENT，或用 restore 把备份恢复到一个空目录"
+
+
+def published(layout: Layout) -> duckdb.DuckDBPyConnection:
+    """The published release, opened read-only; StoreDamaged when it cannot be."""
+    release_id = layout.current_id()
+    try:
+        return duckdb.connect(str(layout.release_file(release_id)), read_only=True)
+    except duckdb.Error as error:
+        raise StoreDamaged(f"数据版本“{release_id}”已损坏，无法打开。请用 check 查看完整性报告") from error
 
 
 def file_digest(path: Path) -> str:

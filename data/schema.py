@@ -38,6 +38,14 @@ RAW_TABLES = {
     "round_losses": "round_no integer, unit_id varchar, component varchar, component_name varchar, period varchar, "
     "indicator varchar, indicator_name varchar, item varchar, item_name varchar, cause varchar, ref varchar, "
     "marks double",
+    "draws": "batch_id integer, draw_no integer, seed varchar, size integer, year integer, as_of date, "
+    "edition_id integer, group_name varchar, release_id varchar, made_at timestamp, made_by varchar, "
+    "population integer, population_digest varchar",
+    "draw_exclusions": "draw_no integer, unit_id varchar, reason varchar",
+    "draw_strata": "draw_no integer, stratum varchar, group_name varchar, level varchar, population integer, "
+    "drawn integer",
+    "draw_cells": "draw_no integer, turn integer, unit_id varchar, item varchar, group_name varchar, "
+    "level varchar, stratum varchar, check_count integer",
 }
 
 

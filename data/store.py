@@ -103,14 +103,7 @@ class Store:
 
     def year(self, year: int | None = None) -> Year:
         """A year's scheme; without `year` the newest. StoreMissing when there is none."""
-        known = {one.year: one for one in self.release.years}
-        if not known:
-            raise StoreMissing("还没有考核办法。请先运行 scheme 命令导入办法文件")
-        if year is None:
-            year = max(known)
-        if year not in known:
-            raise StoreMissing(f"没有{year}年的考核办法。已有：{'、'.join(map(str, sorted(known)))}")
-        return known[year]
+        return _find_year(self.release, year)
 
     def closes_on(self, year: int) -> date:
         """The last date a fact of the year may carry."""
@@ -136,7 +129,8 @@ class Store:
         `what_ifs_for` a unit id computes that unit's what-ifs, "*" those of all units; otherwise
         scores.what_ifs is empty. `parameters` are the query's own. The frame is a private copy.
         """
-        chosen = self.year(year)
+        release = self.release
+        chosen = _find_year(release, year)
         question = Question(
             year=chosen.year,
             edition=chosen.edition,
@@ -146,13 +140,15 @@ class Store:
             with_what_ifs=what_ifs_for is not None,
             horizon=horizon,
         )
-        return self._ask(question, chosen.digest, name, {"as_of": as_of, **parameters})
+        return self._ask(release, question, chosen.digest, name, {"as_of": as_of, **parameters})
 
-    def _ask(self, question: Question, digest: str, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
+    def _ask(
+        self, release: Release, question: Question, digest: str, name: str, parameters: dict[str, Any]
+    ) -> pd.DataFrame:
         key = (digest, question, name, *sorted(parameters.items()))
         frame = self._cached_frame(key)
         if frame is None:
-            computed = self._computed(digest, question)
+            computed = self._computed(release, digest, question)
             frame = computed.rows(name, {**question.parameters(), **parameters})
             self._keep_frame(key, frame)
         return frame.copy()
@@ -162,14 +158,16 @@ class Store:
 
         Years do not close here: what was never rectified stays overdue until it is.
         """
+        release = self.release
         frames = [
             self._ask(
+                release,
                 Question(year=year, edition=edition, closes_on=as_of, as_ofs=(as_of,)),
                 digest,
                 "pages/overdue",
                 {"as_of": as_of, "due_within": due_within},
             )
-            for year, edition, digest in self.release.dated_years
+            for year, edition, digest in release.dated_years
         ]
         if not frames:
             return pd.DataFrame(columns=list(OVERDUE_COLUMNS))
@@ -205,13 +203,13 @@ class Store:
             while len(self._frames) > _FRAMES_KEPT:
                 self._frames.popitem(last=False)
 
-    def _computed(self, digest: str, question: Question) -> _Computed:
+    def _computed(self, release: Release, digest: str, question: Question) -> _Computed:
         """The session that holds a question's scores, computed once even when many ask at once."""
         key = (digest, question)
         with self._lock:
             computed = self._sessions.get(key)
             if computed is None:
-                computed = _Computed(self.layout, question)
+                computed = _Computed(self.layout.release_file(release.release_id), question)
                 self._sessions[key] = computed
             self._sessions.move_to_end(key)
             while len(self._sessions) > _SESSIONS_KEPT:
@@ -220,21 +218,36 @@ class Store:
 
 
 class _Computed:
-    """A question and, once asked, the session with its scores. Dropped from the cache it ends with its last user."""
+    """A question and the session with its scores, built as far as the queries asked so far need.
 
-    def __init__(self, layout: Layout, question: Question) -> None:
-        self._layout = layout
+    Dropped from the cache it ends with its last user.
+    """
+
+    def __init__(self, release_file: Path, question: Question) -> None:
+        self._release_file = release_file
         self._question = question
         self._session: Session | None = None
         self._lock = threading.Lock()
 
     def rows(self, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
+        query = load_queries()[name]
         with self._lock:
             if self._session is None:
-                session = Session(self._layout.release_file(self._layout.current_id()))
-                session.compute(self._question)
-                self._session = session
-        return self._session.rows(load_queries()[name], parameters)
+                self._session = Session(self._release_file)
+            self._session.compute(self._question, upto=query.reads)
+        return self._session.rows(query, parameters)
+
+
+def _find_year(release: Release, year: int | None) -> Year:
+    """A year of a release; without `year` the newest. StoreMissing when there is none."""
+    known = {one.year: one for one in release.years}
+    if not known:
+        raise StoreMissing("还没有考核办法。请先运行 scheme 命令导入办法文件")
+    if year is None:
+        year = max(known)
+    if year not in known:
+        raise StoreMissing(f"没有{year}年的考核办法。已有：{'、'.join(map(str, sorted(known)))}")
+    return known[year]
 
 
 def _describe(path: Path, release_id: str) -> Release:
@@ -255,7 +268,8 @@ def _describe(path: Path, release_id: str) -> Release:
             "select year from core.tasks) as years left join core.editions using (year) order by years.year"
         ).fetchall()
         district = connection.execute(
-            "select arg_max(name, batch_id), arg_max(is_demo, batch_id) from raw.district"
+            "select arg_max(name, batch_id), arg_max(is_demo, batch_id) from raw.district "
+            "inner join core.live_batches using (batch_id)"
         ).fetchone()
     except duckdb.Error as error:
         raise StoreDamaged(

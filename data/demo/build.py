@@ -8,6 +8,8 @@ from pathlib import Path
 
 from data.batches import DistrictBatch, FactBatch, SchemeBatch
 from data.demo.generate import DEMO_ROUNDS, DEMO_SCHEMES, write_demo
+from data.demo.units import LAST_DAY
+from data.draw import DrawBatch, Exclusion
 from data.files.reading import read_files
 from data.layout import Layout
 from data.release import Writer
@@ -38,6 +40,7 @@ def build_demo(path: Path, progress: Progress) -> str:
             progress(file.name, done, len(files) + len(DEMO_ROUNDS))
             writer.submit(FactBatch(read_files([file]).sheets, by=_BY))
     _close_rounds(path, writer, progress, len(files))
+    _draw_next_sample(path, writer)
     return f"已在“{path}”建立演示库（{DEMO_DISTRICT}，演示数据，全部虚构），数据版本 {layout.current_id()}"
 
 
@@ -49,3 +52,20 @@ def _close_rounds(path: Path, writer: Writer, progress: Progress, before: int) -
         writer.submit(
             RoundBatch(store.layout, name, store.year(one.year), one.as_of, publish=one.publish, by=_BY)
         )
+
+
+def _draw_next_sample(path: Path, writer: Writer) -> None:
+    """The sample of the demo's next weeks: stored, and nothing of it checked yet."""
+    store = Store(path)
+    year = max(store.years())
+    writer.submit(
+        DrawBatch(
+            layout=store.layout,
+            year=store.year(year),
+            as_of=LAST_DAY[year],
+            size=40,
+            seed="演示摇号 0837",
+            exclusions=(Exclusion("Z01", "刚接受上级专项检查"),),
+            by=_BY,
+        )
+    )

@@ -1,0 +1,89 @@
+"""A release that another edition of the program wrote, brought to the tables and queries of this one.
+
+Facts lie in `raw.*` and `scheme.*` as they came in, so everything else can be built anew from them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from itertools import count
+
+import duckdb
+
+from data.files.kinds import KINDS, create_table_sql
+from data.queryfile import build_order, load_macros
+from data.schema import RAW_TABLES, build, create_macros
+from data.scheme import SCHEME_TABLES
+
+
+def is_current(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether this very edition of tables, macros and queries wrote the release."""
+    tables = "select count(*) from duckdb_tables() where schema_name = 'raw' and table_name = 'program'"
+    if connection.execute(tables).fetchone() != (1,):
+        return False
+    return connection.execute("select edition from raw.program").fetchone() == (_edition(),)
+
+
+def mark_current(connection: duckdb.DuckDBPyConnection) -> None:
+    """Note in a release which edition wrote it."""
+    connection.execute("create or replace table raw.program (edition varchar)")
+    connection.execute("insert into raw.program values (?)", [_edition()])
+
+
+def upgrade(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add the tables and columns that are new, and build every derived table again; all or nothing."""
+    connection.begin()
+    create_macros(connection)
+    for table, create in _stored_tables().items():
+        _reshape(connection, table, create)
+    for query in build_order(["staging", "core"]):
+        build(connection, query)
+    mark_current(connection)
+    connection.commit()
+
+
+@cache
+def _edition() -> str:
+    """A digest of everything that shapes a release."""
+    queries = [query.sql for query in build_order(["staging", "core"])]
+    texts = [*_stored_tables().values(), *load_macros(), *queries]
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()
+
+
+@cache
+def _stored_tables() -> dict[str, str]:
+    """The tables whose rows are kept as they came in: name → how it is made."""
+    made = {f"raw.{table}": f"create table raw.{table} ({columns})" for table, columns in RAW_TABLES.items()}
+    made |= {f"raw.{kind.name}": create_table_sql(kind, "raw") for kind in KINDS.values()}
+    return made | {
+        f"scheme.{table}": f"create table scheme.{table} ({columns})"
+        for table, columns in SCHEME_TABLES.items()
+    }
+
+
+def _reshape(connection: duckdb.DuckDBPyConnection, table: str, create: str) -> None:
+    """Give a stored table today's columns in today's order; what it had under other names is kept beside it."""
+    schema, name = table.split(".")
+    old = _columns(connection, schema, name)
+    if not old:
+        connection.execute(create)
+        return
+    aside = next(word for n in count(1) if not _columns(connection, schema, word := f"{name}_before_{n}"))
+    connection.execute(f"alter table {table} rename to {aside}")
+    connection.execute(create)
+    new = _columns(connection, schema, name)
+    shared = ", ".join(f'"{column}"' for column in new if column in old)
+    connection.execute(f"insert into {table} ({shared}) select {shared} from {schema}.{aside}")
+    if old.keys() <= new.keys():
+        connection.execute(f"drop table {schema}.{aside}")
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> dict[str, str]:
+    """Name → type of a table's columns, in order."""
+    rows = connection.execute(
+        "select column_name, data_type from duckdb_columns() where schema_name = ? and table_name = ? "
+        "order by column_index",
+        [schema, table],
+    ).fetchall()
+    return dict(rows)
