@@ -23,7 +23,7 @@ dated as (
         row_no,
         'inspected_on' as field,
         inspected_on as day,
-        year as year
+        year
     from staging.inspections
     where inspected_on is not null and ($batch_id is null or batch_id = $batch_id)
     union all by name
@@ -45,7 +45,7 @@ dated as (
         row_no,
         'reviewed_on' as field,
         reviewed_on as day,
-        year as year
+        year
     from staging.reviews
     where reviewed_on is not null and ($batch_id is null or batch_id = $batch_id)
     union all by name
@@ -69,7 +69,7 @@ select
     dated.field,
     case
         when year(dated.day) < dated.year then '早于所属年度' || dated.year || '年'
-        else '晚于' || dated.year || '年度的截止日期' || coalesce(scheme_editions.closes_on, make_date(dated.year, 12, 31))
+        else '晚于' || dated.year || '年度的截止日期' || scheme_editions.closes_on
     end as problem,
     '请核对日期，或改正“年度”列' as action
 from dated

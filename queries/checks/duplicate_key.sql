@@ -18,7 +18,8 @@ repeated as (
     window
         same_key as (
             partition by
-                units.batch_id, batch_files.file,
+                units.batch_id,
+                batch_files.file,
                 units.unit_id
             order by units.file_no, units.row_no
         )
@@ -37,8 +38,10 @@ repeated as (
     window
         same_key as (
             partition by
-                tasks.batch_id, batch_files.file,
-                tasks.year, tasks.task_no
+                tasks.batch_id,
+                batch_files.file,
+                tasks.year,
+                tasks.task_no
             order by tasks.file_no, tasks.row_no
         )
     qualify row_number() over same_key > 1
@@ -57,8 +60,14 @@ repeated as (
     window
         same_key as (
             partition by
-                ledger.batch_id, batch_files.file,
-                unit_names.unit_id, ledger.year, ledger.task_no, ledger.item, read_period(ledger.period), ledger.triggered_at
+                ledger.batch_id,
+                batch_files.file,
+                coalesce(unit_names.unit_id, ledger.unit),
+                ledger.year,
+                ledger.task_no,
+                ledger.item,
+                read_period(ledger.period),
+                ledger.triggered_at
             order by ledger.file_no, ledger.row_no
         )
     qualify row_number() over same_key > 1
@@ -76,7 +85,8 @@ repeated as (
     window
         same_key as (
             partition by
-                spot_checks.batch_id, batch_files.file,
+                spot_checks.batch_id,
+                batch_files.file,
                 spot_checks.check_id
             order by spot_checks.file_no, spot_checks.row_no
         )
@@ -95,7 +105,8 @@ repeated as (
     window
         same_key as (
             partition by
-                inspections.batch_id, batch_files.file,
+                inspections.batch_id,
+                batch_files.file,
                 inspections.inspection_id
             order by inspections.file_no, inspections.row_no
         )
@@ -114,7 +125,8 @@ repeated as (
     window
         same_key as (
             partition by
-                findings.batch_id, batch_files.file,
+                findings.batch_id,
+                batch_files.file,
                 findings.finding_id
             order by findings.file_no, findings.row_no
         )
@@ -134,8 +146,14 @@ repeated as (
     window
         same_key as (
             partition by
-                extensions.batch_id, batch_files.file,
-                extensions.finding_id, unit_names.unit_id, extensions.year, extensions.task_no, extensions.item, extensions.requested_on
+                extensions.batch_id,
+                batch_files.file,
+                extensions.finding_id,
+                coalesce(unit_names.unit_id, extensions.unit),
+                extensions.year,
+                extensions.task_no,
+                extensions.item,
+                extensions.requested_on
             order by extensions.file_no, extensions.row_no
         )
     qualify row_number() over same_key > 1
@@ -154,8 +172,11 @@ repeated as (
     window
         same_key as (
             partition by
-                reviews.batch_id, batch_files.file,
-                unit_names.unit_id, reviews.year, reviews.item
+                reviews.batch_id,
+                batch_files.file,
+                coalesce(unit_names.unit_id, reviews.unit),
+                reviews.year,
+                reviews.item
             order by reviews.file_no, reviews.row_no
         )
     qualify row_number() over same_key > 1
@@ -173,7 +194,8 @@ repeated as (
     window
         same_key as (
             partition by
-                adjustments.batch_id, batch_files.file,
+                adjustments.batch_id,
+                batch_files.file,
                 adjustments.adjustment_id
             order by adjustments.file_no, adjustments.row_no
         )
@@ -192,8 +214,11 @@ repeated as (
     window
         same_key as (
             partition by
-                appeals.batch_id, batch_files.file,
-                appeals.finding_id, appeals.check_id, appeals.appealed_on
+                appeals.batch_id,
+                batch_files.file,
+                appeals.finding_id,
+                appeals.check_id,
+                appeals.appealed_on
             order by appeals.file_no, appeals.row_no
         )
     qualify row_number() over same_key > 1
@@ -212,8 +237,11 @@ repeated as (
     window
         same_key as (
             partition by
-                outcomes.batch_id, batch_files.file,
-                unit_names.unit_id, outcomes.kind, outcomes.decided_on
+                outcomes.batch_id,
+                batch_files.file,
+                coalesce(unit_names.unit_id, outcomes.unit),
+                outcomes.kind,
+                outcomes.decided_on
             order by outcomes.file_no, outcomes.row_no
         )
     qualify row_number() over same_key > 1
@@ -231,8 +259,10 @@ repeated as (
     window
         same_key as (
             partition by
-                group_words.batch_id, batch_files.file,
-                group_words.word, group_words.group_name
+                group_words.batch_id,
+                batch_files.file,
+                group_words.word,
+                group_words.group_name
             order by group_words.file_no, group_words.row_no
         )
     qualify row_number() over same_key > 1

@@ -14,7 +14,7 @@ wrong as (
         case
             when possible <= 0 then '满分必须大于0'
             when earned < 0 then '得分不能为负'
-            else '得分大于满分' || possible
+            else '得分大于满分' || format('{:g}', possible)
         end as problem
     from staging.spot_checks
     where (possible <= 0 or earned < 0 or earned > possible) and ($batch_id is null or batch_id = $batch_id)
@@ -51,7 +51,10 @@ wrong as (
         case when points < 0 then '不能为负' else '加分和重大扣分必须写明分值' end as problem
     from staging.adjustments
     where
-        (points < 0 or (points is null and kind in ('bonus', 'major') and not list_contains(unread, 'points')))
+        (
+            points < 0
+            or (points is null and kind in ('bonus', 'major') and not list_contains(unread, 'points'))
+        )
         and ($batch_id is null or batch_id = $batch_id)
     union all by name
     select
@@ -59,10 +62,10 @@ wrong as (
         appeals.batch_id,
         appeals.file_no,
         appeals.row_no,
-        case when appeals.earned is not null then 'earned' else 'deduction' end as field,
+        if(appeals.deduction < 0, 'deduction', 'earned') as field,
         case
-            when appeals.earned > spot_checks.possible then '改得分大于该次抽测满分' || spot_checks.possible
-            else '不能为负'
+            when appeals.deduction < 0 or appeals.earned < 0 then '不能为负'
+            else '改得分大于该次抽测满分' || format('{:g}', spot_checks.possible)
         end as problem
     from staging.appeals
     left join core.spot_checks using (check_id)
@@ -82,7 +85,7 @@ wrong as (
         end as field,
         case
             when reviews.actual < 0 or reviews.target < 0 or reviews.awarded < 0 then '不能为负'
-            else '得分大于该项满分' || items.points
+            else '得分大于该项满分' || format('{:g}', items.points)
         end as problem
     from staging.reviews
     left join core.editions using (year)

@@ -10,7 +10,7 @@ referring as (
         findings.batch_id,
         findings.file_no,
         findings.row_no,
-        unnest(list_filter(
+        unnest(
             [
                 case when spot_checks.check_id is null and findings.check_id is not null then 'check_id' end,
                 case
@@ -18,9 +18,8 @@ referring as (
                         then 'inspection_id'
                 end,
                 case when tasks.task_no is null and findings.task_no is not null then 'task_no' end
-            ],
-            lambda field: field is not null
-        )) as field
+            ]
+        ) as field
     from staging.findings
     left join core.spot_checks using (check_id)
     left join core.inspections on findings.inspection_id = inspections.inspection_id
@@ -104,3 +103,4 @@ select
     end as problem,
     '请核对编号，或先导入它所指的记录' as action
 from referring
+where field is not null

@@ -50,7 +50,8 @@ named as (
     where item is not null and ($batch_id is null or batch_id = $batch_id)
 ),
 
--- a source without items takes every fact; third-party findings may name any item of the scheme
+-- a source without items takes every fact, one the scheme has no component for every fact without an item;
+-- third-party findings may name any item of the scheme
 permitted as (
     select
         editions.year,
@@ -61,6 +62,10 @@ permitted as (
     from core.editions
     inner join scheme.items using (edition_id)
     inner join scheme.components using (edition_id, component)
+),
+
+outsiders as (
+    select unnest(['third_party', 'superior', 'public']) as source
 ),
 
 offers as (
@@ -84,7 +89,7 @@ spoken as (
         outside.source,
         unnest([permitted.item, permitted.name]) as words
     from permitted
-    cross join (select unnest(['third_party', 'superior', 'public']) as source) as outside
+    cross join outsiders as outside
 )
 
 select
@@ -103,4 +108,4 @@ left join spoken
         named.year = spoken.year
         and named.source = spoken.source
         and named.item = spoken.words
-where spoken.words is null and not coalesce(offers.takes_all, false)
+where spoken.words is null and not coalesce(offers.takes_all, named.item is null)

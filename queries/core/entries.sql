@@ -1,11 +1,12 @@
 -- One row per ledger entry a unit owes under a task, with the day it was done (scoring.md section 4, rule `complete`).
 -- Tasks that are open, interval, minimum, external or missing owe none. Extensions move due_on later, by as-of date.
 -- What fell due before a unit began (active_from) it never owed: the contract is silent, and 0 marks would be unfair.
--- grain: year, unit_id, ref
+-- A ledger period nobody can read (第一期) counts like none: its row fills what is left in order of completion.
+-- grain: year, unit_id, task_no, entry
 -- params:
--- columns: entry = period, item or trigger date of the entry, empty where a task has one; ref = task_no, with # and the
---   entry where there are several; due_at = to the minute for hours with both times known; is_provisional = the due
---   date rests on a calendar not yet published, or on hours without times
+-- columns: entry = period, item or trigger date of the entry, empty where the deadline makes one; names = items of its
+--   ledger rows; is_in_order = its row named no period; due_at = to the minute for hours with both times known;
+--   is_provisional = the due date rests on a calendar not yet published, or on hours without times
 with
 
 owed as (
@@ -111,6 +112,7 @@ by_period as (
     select
         occurrences.*,
         count(lines.period) as line_count,
+        list(distinct lines.item) as names,
         case
             when bool_and(lines.completed_at is not null) then max(lines.completed_at)
         end as done_at
@@ -124,13 +126,17 @@ unmatched as (
         year,
         task_no,
         unit_id,
+        item,
         completed_at,
         row_number() over (
             partition by year, task_no, unit_id
             order by completed_at, item
         ) as turn
     from lines
-    where kind = 'recurring' and period is null and completed_at is not null
+    where
+        kind = 'recurring'
+        and completed_at is not null
+        and not coalesce(regexp_full_match(period, '\d{4}(-\d{2}|Q[1-4]|H[12])?'), false)
 ),
 
 waiting as (
@@ -151,6 +157,8 @@ recurring_entries as (
         by_period.due_on,
         cast(null as timestamp) as due_at,
         coalesce(by_period.done_at, unmatched.completed_at) as done_at,
+        case when unmatched.turn is null then by_period.names else [unmatched.item] end as names,
+        unmatched.turn is not null as is_in_order,
         false as is_provisional
     from by_period
     left join waiting using (year, task_no, unit_id, period)
@@ -168,7 +176,8 @@ triggered as (
         lines.year,
         lines.task_no,
         lines.unit_id,
-        coalesce(lines.item, strftime(lines.triggered_on, '%Y-%m-%d')) as entry,
+        coalesce(lines.item, strftime(lines.triggered_on, '%Y-%m-%d')) as label,
+        [lines.item] as names,
         lines.triggered_on,
         lines.triggered_at,
         lines.completed_at as done_at,
@@ -191,11 +200,7 @@ triggered as (
         or (
             lines.unit = 'hour'
             and not (lines.triggered_has_time and coalesce(lines.completed_has_time, true))
-        ) as is_provisional,
-        count(*) over (
-            partition by lines.year, lines.task_no, lines.unit_id,
-            coalesce(lines.item, strftime(lines.triggered_on, '%Y-%m-%d'))
-        ) as namesakes
+        ) as is_provisional
     from lines
     left join core.calendar as trigger_day
         on lines.unit = 'workday' and lines.triggered_on = trigger_day.day
@@ -204,31 +209,36 @@ triggered as (
     where lines.kind = 'after_event' and lines.triggered_on is not null
 ),
 
+-- the first event of a name keeps it, so that a later one does not rename what is already there
+numbered as (
+    select
+        *,
+        row_number() over (
+            partition by year, task_no, unit_id, label
+            order by triggered_at, done_at, due_on
+        ) as turn,
+        row_number() over (
+            partition by year, task_no, unit_id, label, triggered_at
+            order by done_at, due_on
+        ) as twin
+    from triggered
+),
+
 event_entries as (
     select
         year,
         task_no,
         unit_id,
-        entry || case when namesakes > 1 then '@' || strftime(triggered_at, '%Y-%m-%d %H:%M') else '' end
-        || case
-            when
-                row_number() over (
-                    partition by year, task_no, unit_id, entry, triggered_at
-                    order by done_at, due_on
-                ) > 1
-                then
-                    '~' || row_number() over (
-                        partition by year, task_no, unit_id, entry, triggered_at
-                        order by done_at, due_on
-                    )
-            else ''
-        end as entry,
+        label
+        || case when turn > 1 then '@' || strftime(triggered_at, '%Y-%m-%d %H:%M') else '' end
+        || case when twin > 1 then '~' || twin else '' end as entry,
+        names,
         triggered_on,
         due_on,
         due_at,
         done_at,
         is_provisional
-    from triggered
+    from numbered
 ),
 
 entries as (
@@ -250,12 +260,8 @@ select
     tasks.item,
     tasks.requirement,
     entries.entry,
-    entries.task_no
-    || case
-        when count(*) over (partition by entries.year, entries.unit_id, entries.task_no) > 1
-            then '#' || entries.entry
-        else ''
-    end as ref,
+    coalesce(entries.names, []) as names,
+    coalesce(entries.is_in_order, false) as is_in_order,
     entries.triggered_on,
     entries.due_on,
     entries.due_at,

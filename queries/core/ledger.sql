@@ -35,6 +35,12 @@ inner join core.live_batches using (batch_id)
 inner join known on ledger.unit = known.unit
 qualify
     row_number() over (
-        partition by known.unit_id, ledger.year, ledger.task_no, ledger.item, read_period(ledger.period), ledger.triggered_at
+        partition by
+            known.unit_id,
+            ledger.year,
+            ledger.task_no,
+            ledger.item,
+            read_period(ledger.period),
+            ledger.triggered_at
         order by ledger.batch_id desc, ledger.file_no desc, ledger.row_no desc
     ) = 1

@@ -43,6 +43,12 @@ parts as (
     union all
     select
         year,
+        bit_xor(hash(ledger)) as part
+    from core.ledger
+    group by all
+    union all
+    select
+        year,
         bit_xor(hash(tasks)) as part
     from core.tasks
     group by all
@@ -83,6 +89,16 @@ parts as (
         null as year,
         bit_xor(hash(unit_names)) as part
     from core.unit_names
+    union all
+    select
+        null as year,
+        bit_xor(hash(group_words)) as part
+    from core.group_words
+    union all
+    select
+        null as year,
+        bit_xor(hash(calendar)) as part
+    from core.calendar
 )
 
 select
@@ -90,5 +106,5 @@ select
     editions.edition_id,
     hash(editions.edition_id, list(parts.part order by parts.part)) as digest
 from core.editions
-left join parts on coalesce(parts.year = editions.year, true)
+left join parts on coalesce(editions.year = parts.year, true)
 group by editions.year, editions.edition_id

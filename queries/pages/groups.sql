@@ -3,8 +3,8 @@
 -- params: as_of
 -- columns: unit_count = how many units count
 select
-    groups.group_name,
-    groups.unit_count
-from scores.groups
-where groups.as_of = $as_of
-order by groups.group_no
+    group_order.group_name,
+    group_order.unit_count
+from scores.group_order
+where group_order.as_of = $as_of
+order by group_order.group_no

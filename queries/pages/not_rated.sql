@@ -9,9 +9,9 @@ select
     results.check_count,
     results.reason
 from scores.results
-inner join scores.groups using (as_of, group_name)
+inner join scores.group_order using (as_of, group_name)
 where
     results.as_of = $as_of
     and results.status = 'not_rated'
     and coalesce(results.group_name = $group_name, true)
-order by groups.group_no, results.unit_id
+order by group_order.group_no, results.unit_id

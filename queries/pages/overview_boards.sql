@@ -54,7 +54,7 @@ select
     placed.is_vetoed,
     placed.reason
 from placed
-inner join scores.groups using (as_of, group_name)
+inner join scores.group_order using (as_of, group_name)
 left join next_grades using (unit_id)
 where placed.rank is null or placed.from_top <= 3 or placed.from_bottom <= 3 or placed.is_below_pass
-order by groups.group_no, placed.rank nulls last, placed.unit_id
+order by group_order.group_no, placed.rank nulls last, placed.unit_id

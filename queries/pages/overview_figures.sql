@@ -1,7 +1,8 @@
 -- The figures at the head of the overview, one row.
 -- grain: as_of
 -- params: edition, as_of, group_name, within
--- columns: due_soon = due within $within working days; repeated = findings of faults that came back and still stand
+-- columns: below_pass = under the lowest grade above 0, or vetoed; due_soon = due within $within working
+--   days; repeated = findings of faults that came back and still stand
 with
 
 pass_marks as (
@@ -35,7 +36,7 @@ select
     matters.due_soon,
     matters.repeated,
     count(chosen.unit_id) as units,
-    count(*) filter (where chosen.total < pass_marks.pass_mark) as below_pass,
+    count(*) filter (where chosen.is_vetoed or chosen.total < pass_marks.pass_mark) as below_pass,
     count(*) filter (where chosen.is_vetoed) as vetoed,
     count(*) filter (where chosen.status = 'not_rated') as not_rated,
     count(*) filter (where chosen.status = 'provisional') as provisional

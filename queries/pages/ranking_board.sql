@@ -35,7 +35,7 @@ parts as (
         components.component_name as part_name,
         components.rate * components.weight * ranked.full_marks as marks,
         components.score,
-        components.full
+        components.full_points as "full"
     from scores.components
     inner join ranked using (as_of, unit_id)
     where components.score is not null
@@ -77,5 +77,5 @@ select
     parts.full
 from ranked
 inner join parts using (unit_id)
-inner join scores.groups using (as_of, group_name)
-order by groups.group_no, ranked.rank, ranked.unit_id, parts.part_no
+inner join scores.group_order using (as_of, group_name)
+order by group_order.group_no, ranked.rank, ranked.unit_id, parts.part_no

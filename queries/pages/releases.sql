@@ -7,6 +7,7 @@ select
     releases.published_at,
     releases.parent_id,
     releases.last_batch_id,
-    releases.last_batch_id - coalesce(lag(releases.last_batch_id) over (order by releases.release_no), 0) as batches
+    releases.last_batch_id
+    - coalesce(lag(releases.last_batch_id) over (order by releases.release_no), 0) as batches
 from raw.releases
 order by releases.release_no desc

@@ -8,7 +8,7 @@ select
     component_no,
     component_name,
     score,
-    "full" as full_points,
+    full_points,
     rate,
     weight
 from scores.components

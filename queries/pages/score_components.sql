@@ -1,13 +1,13 @@
 -- One row per unit and component of the scheme; all null without data.
 -- grain: unit_id, component
 -- params: as_of
--- columns: full = the component's points; weight = effective
+-- columns: full_points = the component's points; weight = effective
 select
     unit_id,
     component,
     component_name,
     score,
-    "full",
+    full_points,
     rate,
     weight
 from scores.components

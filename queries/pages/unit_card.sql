@@ -2,7 +2,7 @@
 -- grain: unit_id
 -- params: as_of, unit_id, edition
 -- columns: published_* = null when no round was closed before; rank_change = places gained since, total_change = marks;
---   gap_to_next = marks up to next_grade; open_findings, overdue = matters it still has to close
+--   gap_to_next = marks up to next_grade; ahead_name, ahead_rank, gap_to_ahead = the nearest unit ahead; open_findings, overdue = matters it still has to close
 with
 
 matters as (
@@ -25,6 +25,16 @@ next_grades as (
         arg_min(grades.name, grades.minimum) as next_grade
     from chosen
     inner join scheme.grades on grades.edition_id = $edition and grades.minimum > chosen.total + 1e-9
+),
+
+nearest as (
+    select
+        arg_min(others.name, row(others.total, others.unit_id)) as ahead_name,
+        arg_min(others.rank, row(others.total, others.unit_id)) as ahead_rank,
+        min(others.total - chosen.total) as gap_to_ahead
+    from chosen
+    inner join scores.results as others using (as_of, group_name)
+    where not chosen.is_vetoed and not others.is_vetoed and others.total > chosen.total
 )
 
 select
@@ -57,9 +67,13 @@ select
     round_half_up(chosen.total - published.total, chosen.decimals) as total_change,
     case when not chosen.is_vetoed then next_grades.next_grade end as next_grade,
     case when not chosen.is_vetoed then next_grades.next_minimum - chosen.total end as gap_to_next,
+    nearest.ahead_name,
+    nearest.ahead_rank,
+    nearest.gap_to_ahead,
     matters.open_findings,
     matters.overdue
 from chosen
 cross join next_grades
+cross join nearest
 cross join matters
 left join scores.published using (as_of, unit_id)

@@ -27,8 +27,17 @@ select
 from core.spot_checks as checks
 inner join scores.dates on checks.checked_on <= dates.d
 cross join by_quarter
-left join scores.check_stops on checks.check_id = check_stops.check_id
-left join scores.check_changes on checks.check_id = check_changes.check_id and dates.as_of = check_changes.as_of
+left join scores.check_stops
+    on
+        checks.batch_id = check_stops.batch_id
+        and checks.file_no = check_stops.file_no
+        and checks.row_no = check_stops.row_no
+left join scores.check_changes
+    on
+        dates.as_of = check_changes.as_of
+        and checks.batch_id = check_changes.batch_id
+        and checks.file_no = check_changes.file_no
+        and checks.row_no = check_changes.row_no
 where
     checks.year = $year
     and ($unit_id is null or checks.unit_id = $unit_id)

@@ -1,7 +1,7 @@
 -- One row per as-of date, unit and component of the scheme: its score and effective weight; all null without data.
 -- grain: as_of, unit_id, component
 -- params: edition
--- columns: full = the component's points; rate = score / full; weight = effective, after components without data
+-- columns: full_points = the component's points; rate = score / full_points; weight = effective, after components without data
 select
     totals.as_of,
     totals.unit_id,
@@ -10,7 +10,7 @@ select
     components.name as component_name,
     components.source,
     component_scores.score,
-    component_scores.points as full,
+    component_scores.points as full_points,
     component_scores.score / component_scores.points as rate,
     component_scores.points / totals.points_with_data as weight
 from scores.totals

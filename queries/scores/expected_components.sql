@@ -36,4 +36,6 @@ left join dutiful
     on items.source = 'ledger' and active_units.unit_id = dutiful.unit_id
 left join scores.item_names
     on item_names.source = 'ledger' and dutiful.item_words = item_names.words
-where items.source <> 'ledger' or (dutiful.unit_id is not null and (items.is_implicit or item_names.item = items.item))
+where
+    items.source <> 'ledger'
+    or (dutiful.unit_id is not null and (items.is_implicit or item_names.item = items.item))

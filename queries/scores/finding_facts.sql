@@ -70,10 +70,20 @@ asked as (
     where finding_id is not null
 ),
 
+waiting as (
+    select distinct
+        dates.as_of,
+        asked.finding_id
+    from scores.dates
+    inner join asked on dates.d >= asked.asked_on and coalesce(dates.d < asked.decided_on, true)
+    inner join core.findings on asked.finding_id = findings.finding_id
+    left join granted on dates.as_of = granted.as_of and asked.finding_id = granted.finding_id
+    where coalesce(granted.new_due_on, findings.due_on) >= asked.asked_on
+),
+
 dated as (
     select
         known.*,
-        known.due_on as original_due_on,
         coalesce(granted.new_due_on, known.due_on) as current_due_on,
         changed.deduction as changed_deduction,
         coalesce(least(known.withdrawn_on, cleared.decided_on) <= known.d, false) as is_stopped
@@ -81,19 +91,6 @@ dated as (
     left join granted on known.as_of = granted.as_of and known.finding_id = granted.finding_id
     left join changed on known.as_of = changed.as_of and known.finding_id = changed.finding_id
     left join cleared on known.finding_id = cleared.finding_id
-),
-
-waiting as (
-    select distinct
-        dated.as_of,
-        dated.finding_id
-    from dated
-    inner join asked
-        on
-            dated.finding_id = asked.finding_id
-            and asked.asked_on <= dated.d
-            and asked.asked_on <= dated.current_due_on
-    where coalesce(asked.decided_on > dated.d, true)
 )
 
 select
@@ -102,23 +99,18 @@ select
     dated.finding_id,
     dated.unit_id,
     dated.source,
-    dated.check_id,
-    dated.task_no,
     dated.quarter,
     dated.item as item_words,
-    dated.description,
     dated.count,
     dated.deduction as own_deduction,
     dated.changed_deduction,
     dated.inspection_id,
     dated.notified_on,
-    dated.original_due_on,
     dated.current_due_on as due_on,
     case when dated.rectified_on <= dated.d then dated.rectified_on end as rectified_on,
     case when dated.rechecked_on <= dated.d then dated.rechecked_on end as rechecked_on,
     case when dated.rechecked_on <= dated.d then dated.recheck_result end as recheck_result,
     coalesce(dated.is_repeat, false) as is_repeat,
-    dated.evidence,
     dated.is_stopped,
     waiting.finding_id is not null as waits_for_decision
 from dated

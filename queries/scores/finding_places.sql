@@ -4,6 +4,34 @@
 -- columns: quarter = 0 for a whole-year component; reason = null when scored
 with
 
+-- the unit's latest inspection of the year on or before the day the finding was notified
+days as (
+    select distinct
+        unit_id,
+        notified_on
+    from scores.finding_facts
+),
+
+latest as (
+    select
+        days.unit_id,
+        days.notified_on,
+        arg_max(inspections.quarter, row(inspections.inspected_on, inspections.quarter)) as quarter
+    from days
+    inner join core.inspections
+        on days.unit_id = inspections.unit_id and days.notified_on >= inspections.inspected_on
+    where inspections.year = $year
+    group by all
+),
+
+rated as (
+    select distinct
+        as_of,
+        unit_id,
+        component
+    from scores.assessable
+),
+
 quartered as (
     select
         finding_facts.*,
@@ -22,22 +50,10 @@ quartered as (
             finding_facts.inspection_id = own.inspection_id
             and finding_facts.d >= own.inspected_on
             and own.year = $year
-    left join (
-        select
-            finding_facts.as_of,
-            finding_facts.finding_id,
-            arg_max(inspections.quarter, row(inspections.inspected_on, inspections.quarter)) as quarter
-        from scores.finding_facts
-        inner join core.inspections
-            on
-                finding_facts.unit_id = inspections.unit_id
-                and finding_facts.notified_on >= inspections.inspected_on
-        where inspections.year = $year
-        group by all
-    ) as latest
+    left join latest
         on
-            finding_facts.as_of = latest.as_of
-            and finding_facts.finding_id = latest.finding_id
+            finding_facts.unit_id = latest.unit_id
+            and finding_facts.notified_on = latest.notified_on
 ),
 
 named as (
@@ -76,7 +92,24 @@ placed as (
 )
 
 select
-    placed.* exclude (quarter, misplaced, place_quarter, fault_quarter),
+    placed.as_of,
+    placed.d,
+    placed.finding_id,
+    placed.unit_id,
+    placed.count,
+    placed.own_deduction,
+    placed.changed_deduction,
+    placed.due_on,
+    placed.rectified_on,
+    placed.rechecked_on,
+    placed.recheck_result,
+    placed.is_repeat,
+    placed.is_stopped,
+    placed.waits_for_decision,
+    placed.component,
+    placed.item,
+    placed.rule,
+    placed.deduct_each,
     placed.place_quarter as quarter,
     coalesce(
         placed.misplaced,
@@ -95,7 +128,7 @@ left join scores.assessable
         and placed.unit_id = assessable.unit_id
         and placed.component = assessable.component
         and placed.place_quarter = assessable.quarter
-left join (select distinct as_of, unit_id, component from scores.assessable) as rated
+left join rated
     on
         placed.as_of = rated.as_of
         and placed.unit_id = rated.unit_id

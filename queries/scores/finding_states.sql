@@ -8,43 +8,38 @@ with
 supposed as (
     select
         subjects.subject_id,
-        subjects.d,
-        finding_places.* exclude (d, rectified_on, rechecked_on, recheck_result),
+        subjects.supposed,
         coalesce(subjects.kind = 'finding' and subjects.ref = finding_places.finding_id, false) as is_meant,
-        case
-            when is_meant and subjects.supposed = 'recover' then coalesce(finding_places.rectified_on, subjects.d)
-            else finding_places.rectified_on
-        end as rectified_on,
-        case
-            when is_meant and subjects.supposed = 'recover' then subjects.d
-            else finding_places.rechecked_on
-        end as rechecked_on,
-        case
-            when is_meant and subjects.supposed = 'recover' then 'pass'
-            else finding_places.recheck_result
-        end as recheck_result,
-        case
-            when is_meant and subjects.supposed = 'wait' then greatest(subjects.d, cast($horizon as date))
-            else subjects.d
-        end as clock
+        finding_places.*
     from scores.subjects
     inner join scores.finding_places using (as_of, unit_id)
 ),
 
+imagined as (
+    select
+        supposed.* exclude (rectified_on, rechecked_on, recheck_result),
+        is_meant and supposed = 'recover' as is_mended,
+        case when is_mended then coalesce(rectified_on, d) else rectified_on end as rectified_on,
+        case when is_mended then d else rechecked_on end as rechecked_on,
+        case when is_mended then 'pass' else recheck_result end as recheck_result,
+        case when is_meant and supposed = 'wait' then greatest(d, cast($horizon as date)) else d end as clock
+    from supposed
+),
+
 rechecked as (
     select
-        supposed.*,
+        imagined.*,
         coalesce(rechecked_on >= rectified_on and recheck_result = 'fail', false) as is_failed,
         coalesce(rechecked_on >= rectified_on and recheck_result = 'pass', false) as is_passed
-    from supposed
+    from imagined
 ),
 
 reported as (
     select
         rechecked.*,
-        rectified_on is not null and not is_failed as is_reported,
-        rectified_on is not null and not is_failed
-        and (is_passed or not coalesce(editions.require_recheck, false)) as is_confirmed,
+        rechecked.rectified_on is not null and not rechecked.is_failed as is_reported,
+        rechecked.rectified_on is not null and not rechecked.is_failed
+        and (rechecked.is_passed or not coalesce(editions.require_recheck, false)) as is_confirmed,
         coalesce(editions.overdue_per_day, 0) as overdue_per_day,
         editions.overdue_cap,
         coalesce(editions.relief, 0) as relief,
@@ -69,19 +64,11 @@ select
     as_of,
     unit_id,
     finding_id,
-    source,
-    check_id,
-    task_no,
-    item_words,
     component,
     item,
     rule,
     quarter,
     reason,
-    description,
-    evidence,
-    notified_on,
-    original_due_on,
     due_on,
     rectified_on,
     is_stopped,

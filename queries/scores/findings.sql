@@ -6,18 +6,18 @@ select
     finding_states.as_of,
     finding_states.unit_id,
     finding_states.finding_id,
-    finding_states.source,
+    written.source,
     finding_states.component,
     finding_states.item,
     items.item_name,
-    finding_states.item_words,
-    case when finding_states.quarter = 0 then '' || $year else $year || 'Q' || finding_states.quarter end as period,
-    finding_states.description,
-    finding_states.task_no,
-    finding_states.check_id,
-    finding_states.evidence,
-    finding_states.notified_on,
-    finding_states.original_due_on,
+    written.item as item_words,
+    $year || case when finding_states.quarter = 0 then '' else 'Q' || finding_states.quarter end as period,
+    written.description,
+    written.task_no,
+    written.check_id,
+    written.evidence,
+    written.notified_on,
+    written.due_on as original_due_on,
     finding_states.due_on,
     finding_states.rectified_on,
     finding_states.is_reported,
@@ -42,5 +42,6 @@ select
     end as state
 from scores.finding_states
 inner join scores.subjects using (subject_id)
+inner join core.findings as written on finding_states.finding_id = written.finding_id
 left join scores.items on finding_states.item = items.item
 where subjects.supposed is null

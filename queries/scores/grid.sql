@@ -2,6 +2,18 @@
 -- grain: subject_id, item, quarter
 -- params:
 -- columns: quarter = 0 for a whole-year component; applies = the item is one of this unit's
+with
+
+periods as (
+    select
+        'quarter' as period_kind,
+        unnest([1, 2, 3, 4]) as quarter
+    union all
+    select
+        'year' as period_kind,
+        0 as quarter
+)
+
 select
     subjects.subject_id,
     subjects.as_of,
@@ -15,14 +27,5 @@ select
     unit_items.item is not null as applies
 from scores.subjects
 cross join scores.items
-inner join (
-    select
-        'quarter' as period_kind,
-        unnest([1, 2, 3, 4]) as quarter
-    union all
-    select
-        'year' as period_kind,
-        0 as quarter
-) as periods
-    on items.period_kind = periods.period_kind
+inner join periods on items.period_kind = periods.period_kind
 left join scores.unit_items on subjects.unit_id = unit_items.unit_id and items.item = unit_items.item

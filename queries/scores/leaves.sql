@@ -5,61 +5,96 @@
 -- columns: marks = of the item's points
 with
 
-checks as (
-    select
-        subjects.subject_id,
-        coalesce(item_names.item, implicit.item) as item,
-        case
-            when by_code.period_kind <> 'quarter' then 0
-            when spot_checks.checked_on > make_date($year, 12, 31) then 4
-            else quarter(spot_checks.checked_on)
-        end as quarter,
-        'check' as cause,
-        spot_checks.check_id as ref,
-        by_code.points
-        * (spot_checks.possible - coalesce(check_changes.earned, spot_checks.earned))
-        / check_rates.possible as marks
-    from core.spot_checks
-    inner join scores.subjects
-        on
-            spot_checks.unit_id = subjects.unit_id
-            and spot_checks.checked_on <= subjects.d
-            and subjects.supposed is null
+-- words are resolved once, never for every check
+spoken as (
+    select distinct
+        check_sums.item_words,
+        coalesce(item_names.item, implicit.item) as item
+    from scores.check_sums
     left join scores.item_names
-        on item_names.source = 'spot_check' and spot_checks.item = item_names.words
+        on item_names.source = 'spot_check' and check_sums.item_words = item_names.words
     left join scores.items as implicit
         on implicit.source = 'spot_check' and implicit.is_implicit
-    inner join scores.items as by_code
-        on coalesce(item_names.item, implicit.item) = by_code.item and by_code.rule = 'rate'
-    inner join scores.check_rates
+),
+
+rates as (
+    select
+        subjects.subject_id,
+        subjects.as_of,
+        subjects.d,
+        subjects.unit_id,
+        spoken.item_words,
+        items.component,
+        items.indicator,
+        items.item,
+        check_rates.quarter,
+        items.points / check_rates.possible as marks_each
+    from scores.check_rates
+    inner join scores.items on check_rates.item = items.item and items.rule = 'rate'
+    inner join spoken on check_rates.item = spoken.item
+    inner join scores.subjects
         on
-            subjects.as_of = check_rates.as_of
-            and subjects.unit_id = check_rates.unit_id
-            and by_code.item = check_rates.item
-            and check_rates.quarter = case
-                when by_code.period_kind <> 'quarter' then 0
-                when spot_checks.checked_on > make_date($year, 12, 31) then 4
-                else quarter(spot_checks.checked_on)
-            end
-    left join scores.check_stops on spot_checks.check_id = check_stops.check_id
+            check_rates.as_of = subjects.as_of
+            and check_rates.unit_id = subjects.unit_id
+            and subjects.supposed is null
+),
+
+checks as (
+    select
+        rates.subject_id,
+        rates.component,
+        rates.indicator,
+        rates.item,
+        rates.quarter,
+        'check' as cause,
+        spot_checks.check_id as ref,
+        rates.marks_each
+        * (spot_checks.possible - coalesce(check_changes.earned, spot_checks.earned)) as marks
+    from core.spot_checks
+    inner join rates
+        on
+            spot_checks.unit_id = rates.unit_id
+            and spot_checks.item is not distinct from rates.item_words
+            and spot_checks.checked_on <= rates.d
+            and rates.quarter in (
+                0,
+                case
+                    when spot_checks.checked_on > make_date($year, 12, 31) then 4
+                    else quarter(spot_checks.checked_on)
+                end
+            )
+    left join scores.check_stops
+        on
+            spot_checks.batch_id = check_stops.batch_id
+            and spot_checks.file_no = check_stops.file_no
+            and spot_checks.row_no = check_stops.row_no
     left join scores.check_changes
-        on spot_checks.check_id = check_changes.check_id and subjects.as_of = check_changes.as_of
+        on
+            rates.as_of = check_changes.as_of
+            and spot_checks.batch_id = check_changes.batch_id
+            and spot_checks.file_no = check_changes.file_no
+            and spot_checks.row_no = check_changes.row_no
     where
         spot_checks.year = $year
         and ($unit_id is null or spot_checks.unit_id = $unit_id)
-        and coalesce(check_stops.stopped_on > subjects.d, true)
+        and coalesce(check_stops.stopped_on > rates.d, true)
 ),
 
+-- a finding's two leaves are two branches: DuckDB 2.0.0 stops with an internal error when unnest comes after a join
+-- and a filter after unnest, once there are some ten thousand rows
 findings as (
     select
         finding_states.subject_id,
+        finding_states.component,
+        items.indicator,
         finding_states.item,
         finding_states.quarter,
-        unnest(['finding', 'overdue']) as cause,
         finding_states.finding_id as ref,
-        unnest([finding_states.fault, finding_states.penalty]) as marks
+        finding_states.fault,
+        finding_states.penalty
     from scores.finding_states
     inner join scores.subjects using (subject_id)
+    inner join scores.items on finding_states.item = items.item
     where finding_states.reason is null and finding_states.rule = 'deduct' and subjects.supposed is null
 ),
 
@@ -75,6 +110,8 @@ task_counts as (
 tasks as (
     select
         entry_states.subject_id,
+        items.component,
+        items.indicator,
         entry_states.item,
         0 as quarter,
         case when entry_states.state = 'late' then 'task_late' else 'task_not_done' end as cause,
@@ -91,6 +128,8 @@ tasks as (
 reviews as (
     select
         subjects.subject_id,
+        items.component,
+        items.indicator,
         review_marks.item,
         0 as quarter,
         'review' as cause,
@@ -106,6 +145,16 @@ reviews as (
 leaves as (
     from checks
     union all by name
+    select
+        findings.* exclude (fault, penalty),
+        'finding' as cause,
+        findings.fault as marks
+    from findings
+    union all by name
+    select
+        findings.* exclude (fault, penalty),
+        'overdue' as cause,
+        findings.penalty as marks
     from findings
     union all by name
     from tasks
@@ -114,14 +163,13 @@ leaves as (
 )
 
 select
-    leaves.subject_id,
-    items.component,
-    items.indicator,
-    leaves.item,
-    leaves.quarter,
-    leaves.cause,
-    leaves.ref,
-    leaves.marks
+    subject_id,
+    component,
+    indicator,
+    item,
+    quarter,
+    cause,
+    ref,
+    marks
 from leaves
-inner join scores.items using (item)
-where leaves.marks > 0
+where marks > 0

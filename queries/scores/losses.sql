@@ -25,7 +25,7 @@ combined as (
         stopped_leaves.cause,
         stopped_leaves.ref,
         stopped_leaves.marks
-        / case when component_scores.combine = 'min' then lowest.tied else component_scores.periods end as marks
+        / case component_scores.combine when 'min' then lowest.tied else component_scores.periods end as marks
     from scores.stopped_leaves
     inner join scores.component_scores using (subject_id, component)
     left join lowest using (subject_id, component, quarter)
@@ -44,34 +44,43 @@ combined as (
     where finding_states.reason is null and finding_states.rule = 'rate' and finding_states.penalty > 0
 ),
 
-stopped as (
+sums as (
     select
-        combined.*,
-        combined.marks
-        * least(1, component_scores.points / sum(combined.marks) over in_component)
-        * totals.full_marks / totals.points_with_data as lost
+        subject_id,
+        component,
+        sum(marks) as marks
     from combined
+    group by all
+),
+
+shares as (
+    select
+        totals.subject_id,
+        totals.as_of,
+        totals.unit_id,
+        sums.component,
+        least(1, component_scores.points / sums.marks) * totals.full_marks / totals.points_with_data as share
+    from sums
     inner join scores.component_scores using (subject_id, component)
     inner join scores.totals using (subject_id)
     where totals.supposed is null and totals.status <> 'not_rated'
-    window in_component as (partition by combined.subject_id, combined.component)
 )
 
 select
-    totals.as_of,
-    totals.unit_id,
-    stopped.component,
+    shares.as_of,
+    shares.unit_id,
+    combined.component,
     items.component_no,
     items.component_name,
-    case when stopped.quarter = 0 then '' || $year else $year || 'Q' || stopped.quarter end as period,
+    $year || case when combined.quarter = 0 then '' else 'Q' || combined.quarter end as period,
     case when not items.is_implicit then items.indicator end as indicator,
     case when not items.is_implicit then items.indicator_name end as indicator_name,
-    case when not items.is_implicit then stopped.item end as item,
+    case when not items.is_implicit then combined.item end as item,
     case when not items.is_implicit then items.item_name end as item_name,
-    stopped.cause,
-    stopped.ref,
-    stopped.lost as marks
-from stopped
-inner join scores.totals using (subject_id)
-inner join scores.items on stopped.item = items.item
-where stopped.lost > 0
+    combined.cause,
+    combined.ref,
+    combined.marks * shares.share as marks
+from combined
+inner join shares using (subject_id, component)
+inner join scores.items on combined.item = items.item
+where combined.marks * shares.share > 0

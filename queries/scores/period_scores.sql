@@ -5,6 +5,13 @@
 -- columns: points = assessed points of the period; score = of the component's points
 with
 
+components as (
+    select distinct
+        component,
+        component_points as points
+    from scores.items
+),
+
 capped as (
     select
         cells.subject_id,
@@ -37,5 +44,4 @@ select
     summed.points,
     components.points * summed.got / summed.points as score
 from summed
-inner join (select distinct component, component_points as points from scores.items) as components
-    using (component)
+inner join components using (component)

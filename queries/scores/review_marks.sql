@@ -16,6 +16,7 @@ named as (
         reviews.target,
         reviews.reviewed_on,
         reviews.batch_id,
+        reviews.file_no,
         reviews.row_no
     from core.reviews
     inner join scores.dates on reviews.reviewed_on <= dates.d
@@ -38,7 +39,7 @@ select
     as_of,
     unit_id,
     item,
-    arg_max(got, row(batch_id, row_no)) as got,
+    arg_max(got, row(batch_id, file_no, row_no)) as got,
     max(reviewed_on) as reviewed_on
 from marked
 where got is not null

@@ -7,22 +7,43 @@ with
 
 by_item as (
     select
-        leaves.*,
+        subject_id,
+        component,
+        indicator,
+        item,
+        quarter,
+        sum(marks) as marks
+    from scores.leaves
+    group by all
+),
+
+stopped_items as (
+    select
+        by_item.*,
         case
-            when items.cap = 'item' and items.rule = 'deduct'
-                then least(1, items.points / sum(leaves.marks) over in_item)
+            when items.cap = 'item' and items.rule = 'deduct' then least(1, items.points / by_item.marks)
             else 1
         end as share
-    from scores.leaves
+    from by_item
     inner join scores.items using (item)
-    window in_item as (partition by leaves.subject_id, leaves.item, leaves.quarter)
+),
+
+by_indicator as (
+    select
+        subject_id,
+        component,
+        indicator,
+        quarter,
+        sum(marks * share) as marks
+    from stopped_items
+    group by all
 ),
 
 assessed as (
     select
         subject_id,
-        indicator,
         component,
+        indicator,
         quarter,
         sum(points) as points
     from scores.cells
@@ -30,34 +51,37 @@ assessed as (
     group by all
 ),
 
-by_indicator as (
-    select
-        by_item.* exclude (marks, share),
-        by_item.marks * by_item.share as marks,
-        least(1, assessed.points / sum(by_item.marks * by_item.share) over in_indicator) as share
-    from by_item
-    inner join assessed using (subject_id, component, indicator, quarter)
-    window in_indicator as (
-        partition by by_item.subject_id, by_item.component, by_item.indicator, by_item.quarter
-    )
-),
-
 components as (
     select distinct
         component,
         component_points as points
     from scores.items
+),
+
+shares as (
+    select
+        stopped_items.subject_id,
+        stopped_items.item,
+        stopped_items.quarter,
+        stopped_items.share
+        * least(1, assessed.points / by_indicator.marks)
+        * components.points
+        / period_scores.points as share
+    from stopped_items
+    inner join by_indicator using (subject_id, component, indicator, quarter)
+    inner join assessed using (subject_id, component, indicator, quarter)
+    inner join scores.period_scores using (subject_id, component, quarter)
+    inner join components using (component)
 )
 
 select
-    by_indicator.subject_id,
-    by_indicator.component,
-    by_indicator.indicator,
-    by_indicator.item,
-    by_indicator.quarter,
-    by_indicator.cause,
-    by_indicator.ref,
-    by_indicator.marks * by_indicator.share * components.points / period_scores.points as marks
-from by_indicator
-inner join scores.period_scores using (subject_id, component, quarter)
-inner join components using (component)
+    leaves.subject_id,
+    leaves.component,
+    leaves.indicator,
+    leaves.item,
+    leaves.quarter,
+    leaves.cause,
+    leaves.ref,
+    leaves.marks * shares.share as marks
+from scores.leaves
+inner join shares using (subject_id, item, quarter)

@@ -16,17 +16,12 @@ matters as (
     where findings.year = $year and findings.notified_on <= active_units.d
     union all
     select
-        active_units.as_of,
-        active_units.unit_id,
+        as_of,
+        unit_id,
         'task' as kind,
-        entries.ref
-    from scores.active_units
-    inner join core.entries using (unit_id)
-    where
-        entries.year = $year
-        and entries.role <> 'support'
-        and coalesce(entries.triggered_on <= active_units.d, true)
-        and coalesce(entries.done_on > active_units.d, true)
+        ref
+    from scores.entry_facts
+    where role <> 'support' and done_on is null
 )
 
 select

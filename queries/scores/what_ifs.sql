@@ -1,7 +1,7 @@
 -- One row per finding or entry of a unit: what the total would gain were it mended on D, and what it will have lost
 -- by the horizon if nothing happens; each moved alone, by the same chain (scoring.md sections 6 and 10).
 -- grain: as_of, unit_id, kind, ref
--- params: horizon
+-- params:
 -- columns: recoverable, at_risk = marks of the unrounded total; at_risk_on = first day on which waiting costs
 with
 
@@ -20,8 +20,12 @@ moved as (
         totals.unit_id,
         totals.kind,
         totals.ref,
-        max(totals.exact_total - actual.exact_total) filter (where totals.supposed = 'recover') as recoverable,
-        max(actual.exact_total - totals.exact_total) filter (where totals.supposed = 'wait') as at_risk
+        max(
+            case when totals.supposed = 'recover' then totals.exact_total - actual.exact_total end
+        ) as recoverable,
+        max(
+            case when totals.supposed = 'wait' then actual.exact_total - totals.exact_total end
+        ) as at_risk
     from scores.totals
     inner join actual using (as_of, unit_id)
     where totals.supposed is not null

@@ -17,10 +17,10 @@ typed as (
         read_number(words.count) as count,
         read_moment(words.triggered_on) as triggered_at,
         cast(read_moment(words.triggered_on) as date) as triggered_on,
-        words.triggered_on like '%:%' as triggered_has_time,
+        regexp_matches(words.triggered_on, '[:时]') as triggered_has_time,
         read_moment(words.completed_on) as completed_at,
         cast(read_moment(words.completed_on) as date) as completed_on,
-        words.completed_on like '%:%' as completed_has_time,
+        regexp_matches(words.completed_on, '[:时]') as completed_has_time,
         words.progress,
         words.evidence,
         list_filter([

@@ -1,0 +1,69 @@
+"""The demo's scores for the tests of queries: one computation at two dates, what-ifs of one unit included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.computation import Question, Session
+from data.store import Store
+
+YEAR = 2025
+AS_OFS = (date(YEAR, 6, 30), date(YEAR, 11, 20))
+
+
+@pytest.fixture(scope="session")
+def demo(demo_store: Path) -> Store:
+    return Store(demo_store)
+
+
+@pytest.fixture(scope="session")
+def question(demo: Store) -> Question:
+    year = demo.year(YEAR)
+    return Question(YEAR, year.edition, year.closes_on, AS_OFS)
+
+
+@pytest.fixture(scope="session")
+def computed(demo: Store, question: Question) -> Iterator[Session]:
+    session = Session(demo.layout.release_file(demo.release_id))
+    session.compute(question)
+    yield session
+    session.close()
+
+
+@pytest.fixture(scope="session")
+def parameters(demo: Store, question: Question) -> dict[str, Any]:
+    """A value for every parameter a query uses. A new parameter needs one here."""
+    units = list(demo.query("pages/units", year=YEAR, as_of=AS_OFS[-1], group_name=None).unit_id)
+    losses = demo.query("pages/round_losses", year=YEAR, as_of=AS_OFS[-1])
+    lost = losses[(losses.unit_id == units[0]) & (losses.cause == "check")].iloc[0]
+    points = demo.table("pages/method_components", edition=question.edition).points
+    return {
+        **question.parameters(),
+        "as_of": AS_OFS[-1],
+        "unit_id": units[0],
+        "units": units[:4],
+        "batch_id": None,
+        "group_name": None,
+        "within": 10,
+        "due_within": 10,
+        "page": 1,
+        "page_size": 1000,
+        "shown": 5,
+        "draw_no": 1,
+        "round_no": 1,
+        "support": False,
+        "deadline_class": None,
+        "state": None,
+        "weightings": (tuple(points),),
+        "component": lost.component,
+        "item": lost["item"],
+        "kind": "check",
+        "ref": lost.ref,
+        "ahead": (1.0, 2.0),
+        "against": demo.year(YEAR + 1).edition,
+    }
