@@ -1,0 +1,114 @@
+"""Tables of matters that must be closed, shared by the overview and the overdue page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from dashboard.components.badge import status_cell
+from dashboard.components.data_table import evidence_link, link
+from dashboard.components.panel import list_panel
+from dashboard.figures.chart import Cell, Column, Table
+from dashboard.frames import each_row
+from dashboard.text import lists as words
+from dashboard.text import numbers
+from dashboard.view import View
+
+
+def due_soon_table(matters: pd.DataFrame, view: View, *, shown: int | None = None) -> html.Section:
+    """Return what falls due soon, the nearest first (pages/due_soon); only the first `shown` where given."""
+    title = (
+        words.DUE_SOON.format(count=len(matters), within=view.within)
+        if len(matters)
+        else words.DUE_SOON_NONE.format(within=view.within)
+    )
+    columns = (
+        Column(words.COLUMN_DUE, "date"),
+        Column(words.COLUMN_WORKDAYS_LEFT, "number", detail=True),
+        Column(words.COLUMN_UNIT, "link"),
+        Column(words.COLUMN_KIND, detail=True),
+        Column(words.COLUMN_WHAT, "prose"),
+        Column(words.COLUMN_STATUS, "status"),
+    )
+    first = matters.head(shown or len(matters))
+    rows = tuple(_due_soon_row(matter, view) for matter in each_row(first))
+    note = None
+    if len(matters) > len(first):
+        note = words.ONLY_FIRST.format(shown=len(first), count=len(matters))
+    return list_panel(Table(title, columns, rows), note=note)
+
+
+def _due_soon_row(matter: Any, view: View) -> tuple[Cell, ...]:
+    state = "soon" if matter.status == "open" else matter.status
+    return (
+        numbers.day(matter.due_on),
+        numbers.whole(matter.workdays_left),
+        unit_link(matter, view),
+        words.KINDS[matter.kind],
+        matter.description,
+        status_cell(state),
+    )
+
+
+def overdue_table(matters: pd.DataFrame, view: View) -> html.Section:
+    """Return every overdue matter, the longest overdue first (pages/overdue_list)."""
+    title = (
+        words.OVERDUE_LIST.format(count=len(matters), lost=numbers.marks(matters["lost"].sum()))
+        if len(matters)
+        else words.OVERDUE_LIST_NONE
+    )
+    columns = (
+        Column(words.COLUMN_DAYS_LATE, "number"),
+        Column(words.COLUMN_STATUS, "status"),
+        Column(words.COLUMN_UNIT, "link"),
+        Column(words.COLUMN_KIND),
+        Column(words.COLUMN_REF),
+        Column(words.COLUMN_WHAT, "prose"),
+        Column(words.COLUMN_ORIGINAL_DUE, "date"),
+        Column(words.COLUMN_EXTENDED_TO, "date"),
+        Column(words.COLUMN_LOST, "number"),
+        Column(words.COLUMN_EVIDENCE, "link"),
+    )
+    rows = tuple(_overdue_row(matter, view) for matter in each_row(matters))
+    return list_panel(Table(title, columns, rows))
+
+
+def _overdue_row(matter: Any, view: View) -> tuple[Cell, ...]:
+    return (
+        numbers.whole(matter.days_late),
+        status_cell(matter.status),
+        unit_link(matter, view),
+        words.KINDS[matter.kind],
+        matter.ref,
+        matter.description,
+        numbers.day(matter.original_due_on),
+        numbers.day(matter.extended_to),
+        numbers.marks(matter.lost),
+        evidence_link(matter.evidence),
+    )
+
+
+def silent_table(units: pd.DataFrame, view: View) -> html.Section:
+    """Return the units with tasks and no ledger line, those with the most overdue first (pages/ledger_silent)."""
+    title = words.SILENT_NONE
+    if len(units):
+        late = int((units["overdue"] > 0).sum())
+        title = words.SILENT.format(count=len(units), late=late, entries=int(units["overdue"].sum()))
+    columns = (
+        Column(words.COLUMN_UNIT, "link"),
+        Column(words.COLUMN_GROUP),
+        Column(words.COLUMN_TASK_COUNT, "number"),
+        Column(words.COLUMN_ALREADY_DUE, "number"),
+    )
+    rows = tuple(
+        (unit_link(unit, view), unit.group_name, numbers.whole(unit.tasks), numbers.whole(unit.overdue))
+        for unit in each_row(units)
+    )
+    return list_panel(Table(title, columns, rows), note=words.SILENT_NOTE)
+
+
+def unit_link(row: Any, view: View) -> Cell:
+    """Return a cell that opens a row's unit (`unit_id`, `name`) at the same date."""
+    return link(row.name, view.unit_address(row.unit_id))

@@ -1,0 +1,76 @@
+"""What a page's part reads: one query at the reader's view, and how a part is hung into its place.
+
+A callback reads the view, asks one query, returns one figure or table; what goes wrong stays in its place.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from dash import Dash, Input, Output
+from dash.development.base_component import Component
+
+from dashboard.components.states import failure
+from dashboard.text import frame as words
+from dashboard.view import View
+from data.errors import OpennessError
+from data.store import Store
+
+VIEW_ID = "shell-view"
+Content = Component | list[Component] | None
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A store seen through one view."""
+
+    store: Store
+    view: View
+
+    def ask(
+        self,
+        name: str,
+        *,
+        what_ifs_for: str | None = None,
+        dates: tuple[date, ...] = (),
+        **parameters: Any,
+    ) -> pd.DataFrame:
+        """Return the rows of queries/pages/<name>.sql at the view's year and date."""
+        return self.store.query(
+            f"pages/{name}",
+            year=self.view.year,
+            as_of=self.view.as_of,
+            what_ifs_for=what_ifs_for,
+            dates=dates,
+            **parameters,
+        )
+
+    @property
+    def source(self) -> Mapping[str, str]:
+        """What a saved picture names beside its date: district, demo label, release."""
+        release = self.store.release
+        return {
+            "district": release.district,
+            "label": f"（{words.DEMO_LABEL}）" if release.is_demo else "",
+            "release": release.release_id,
+        }
+
+
+def hang(app: Dash, store: Store, slot_id: str, draw: Callable[[Desk], Content]) -> None:
+    """Fill the slot with what `draw` returns, now and whenever the view changes."""
+
+    @app.callback(Output(slot_id, "children"), Input(VIEW_ID, "data"))
+    def fill(kept: dict[str, Any]) -> Content:
+        try:
+            return draw(Desk(store, View.from_json(kept)))
+        except OpennessError as error:
+            return failure(str(error))
+        except Exception:
+            _log.exception("slot %s failed at %s", slot_id, kept)
+            return failure()

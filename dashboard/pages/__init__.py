@@ -1,0 +1,32 @@
+"""The pages, in the order of the navigation. A new page is a module here and a line in PAGES."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+from dashboard.pages import checks, ledger, method, overdue, overview, ranking, unit, years
+from dashboard.pages.page import Page
+
+UNIT_PATH = unit.PAGE.path
+PAGES: tuple[Page, ...] = (
+    overview.PAGE,
+    ranking.PAGE,
+    overdue.PAGE,
+    unit.PAGE,
+    ledger.PAGE,
+    checks.PAGE,
+    method.PAGE,
+    years.PAGE,
+)
+
+
+def find_page(path: str) -> tuple[Page | None, str | None]:
+    """Return the page of an address and the unit it names; None for an address of no page."""
+    trimmed = path.rstrip("/") or "/"
+    for page in PAGES:
+        if trimmed == page.path:
+            return page, None
+        head, _, tail = trimmed.rpartition("/")
+        if page.takes_unit and head == page.path:
+            return page, unquote(tail)
+    return None, None

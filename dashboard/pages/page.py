@@ -1,0 +1,33 @@
+"""What a page is: an address, a name, an empty layout, and the callbacks that fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dash import Dash
+from dash.development.base_component import Component
+
+from dashboard.view import View
+from data.store import Store
+
+Layout = Callable[[], Component]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `path` is matched whole; with `takes_unit`, `path/<unit id>` belongs to it too.
+
+    `choose` gives the layout of a view where the page has several; `layout` then holds the parts of all.
+    """
+
+    path: str
+    name: str
+    layout: Layout
+    register: Callable[[Dash, Store], None]
+    takes_unit: bool = False
+    choose: Callable[[View], Layout] | None = None
+
+    def layout_at(self, view: View) -> Layout:
+        """Return what makes the empty page of a view; the same one for views that need the same parts."""
+        return self.choose(view) if self.choose else self.layout

@@ -1,0 +1,187 @@
+"""The web application: the Dash app on its Flask server, its HTML page, its files, and how it is served."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import ipaddress
+import json
+import logging
+import os
+import re
+from pathlib import Path
+
+os.environ.setdefault("DASH_DISABLE_VERSION_CHECK", "true")  # dash calls home otherwise
+
+from dash import Dash, html
+from flask import Flask, Response, jsonify
+
+from dashboard import shell
+from dashboard.delivery import Compression
+from dashboard.pages import PAGES
+from dashboard.settings import ASSETS_FOLDER, Settings
+from dashboard.text import frame as words
+from data.errors import OpennessError, UsageError
+from data.release import Writer
+from data.store import Store
+
+_log = logging.getLogger(__name__)
+STYLES = ("tokens.css", "frame.css", "components.css", "method.css", "readers.css")
+# in this order, before Dash's own scripts: the small bundle keeps Dash from fetching the full one
+SCRIPTS = (
+    "vendor/plotly-basic-4.1.1.min.js",
+    "vendor/plotly-zh-cn.js",
+    "plotlyconfig.js",
+    "address.js",
+    "tables.js",
+    "sorting.js",
+    "compare.js",
+    "charts.js",
+    "trial.js",
+)
+CONTENT_POLICY = (
+    "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
+    "frame-ancestors 'none'"
+)
+PAGE = """<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="UTF-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<link rel="icon" type="image/svg+xml" href="{icon}">
+{css}
+<script src="{check}"></script>
+</head>
+<body>
+<div class="too-old" role="alert">{too_old}</div>
+<noscript>{needs_script}</noscript>
+<div id="react-entry-point"><div class="_dash-loading start">{loading}</div></div>
+{config}
+{scripts}
+{renderer}
+</body>
+</html>"""
+_CONFIG = re.compile(r">(\{.*\})</script>$", re.DOTALL)
+# what Dash would tell every visitor about the server
+_UNTOLD = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url")
+
+
+class Application(Dash):
+    """Dash with a page of our own: Chinese, without version numbers, with the check for old browsers."""
+
+    def interpolate_index(self, *_: str, **parts: str) -> str:
+        """Return the HTML page around Dash's parts."""
+        return PAGE.format(
+            title=words.APP_NAME,
+            icon=asset_address("favicon.svg"),
+            css=parts["css"],
+            check=asset_address("oldbrowser.js"),
+            too_old=words.BROWSER_TOO_OLD,
+            needs_script=words.NEEDS_SCRIPT,
+            loading=words.LOADING,
+            config=_CONFIG.sub(_without_versions, parts["config"]),
+            scripts=parts["scripts"],
+            renderer=parts["renderer"],
+        )
+
+
+def _without_versions(match: re.Match[str]) -> str:
+    config = {key: "" if key in _UNTOLD else value for key, value in json.loads(match[1]).items()}
+    return f">{json.dumps(config).replace('<', chr(92) + 'u003c')}</script>"
+
+
+def asset_address(name: str) -> str:
+    """Return the address of a file in assets/, with its digest, so that it can be kept for a year."""
+    digest = hashlib.sha256((ASSETS_FOLDER / name).read_bytes()).hexdigest()[:12]
+    return f"/assets/{name}?v={digest}"
+
+
+def create_app(store_path: Path | str) -> Application:
+    """Return the application over a store; its Flask server is `.server`.
+
+    A store made by another edition of the program is upgraded first; then it is opened for reading.
+    StoreMissing when there is none, StoreDamaged when it cannot be read.
+    """
+    Writer(Path(store_path)).upgrade()
+    store = Store(Path(store_path))
+    _log.info("serving release %s of %s", store.release_id, store_path)
+    app = Application(
+        "dashboard",
+        assets_folder=str(ASSETS_FOLDER),
+        include_assets_files=False,
+        external_stylesheets=[asset_address(name) for name in STYLES],
+        external_scripts=[asset_address(name) for name in SCRIPTS],
+        pages_folder="",
+        use_pages=False,
+        title=words.APP_NAME,
+        update_title="",
+        add_log_handler=False,
+    )
+    app.layout = shell.layout
+    every_part = html.Div([shell.layout(), *[page.layout() for page in PAGES]])
+    app.validation_layout = every_part  # type: ignore[assignment]
+    shell.register(app, store)
+    for page in PAGES:
+        page.register(app, store)
+    _add_health(app.server, store)
+    _add_content_policy(app)
+    Compression().install(app.server)
+    return app
+
+
+def _add_health(server: Flask, store: Store) -> None:
+    @server.get("/healthz")
+    def healthz() -> tuple[Response, int]:
+        """200 with the release when the store can be read, else 503 with the reason."""
+        try:
+            return jsonify(status="ok", release=store.release_id), 200
+        except OpennessError as error:
+            return jsonify(status="failed", reason=str(error)), 503
+
+
+def _add_content_policy(app: Application) -> None:
+    """Forbid the page to ask any other host for anything."""
+    known: dict[str, str] = {}
+
+    @app.server.after_request  # type: ignore[untyped-decorator]
+    def add(response: Response) -> Response:
+        if response.mimetype == "text/html":
+            if "policy" not in known:
+                known["policy"] = CONTENT_POLICY.format(hashes=" ".join(app.csp_hashes()))
+            response.headers["Content-Security-Policy"] = known["policy"]
+        return response
+
+
+def serve(store: Path | str | None = None, host: str | None = None, port: int | None = None) -> None:
+    """Serve with waitress until stopped; what is not given comes from the environment.
+
+    Raises UsageError for an address that other machines reach: there are no accounts yet.
+    """
+    import waitress
+
+    settings = Settings.from_environment()
+    host, port = host or settings.host, port or settings.port
+    _refuse_other_machines(host)
+    app = create_app(store or settings.store)
+    warm(app)
+    print(words.SERVING.format(address=f"http://{host}:{port}/"), flush=True)
+    waitress.serve(app.server, host=host, port=port, threads=settings.threads, ident=None, _quiet=True)
+
+
+def _refuse_other_machines(host: str) -> None:
+    """Only this machine may open the pages while nobody signs in."""
+    with contextlib.suppress(ValueError):
+        if ipaddress.ip_address(host).is_loopback:
+            return
+    if host != "localhost":
+        raise UsageError(words.ONLY_THIS_MACHINE.format(host=host))
+
+
+def warm(app: Application) -> None:
+    """Ask for the page and its files once, so that they lie compressed before the first reader comes."""
+    client = app.server.test_client()
+    page = client.get("/", headers={"Accept-Encoding": "identity"}).text
+    for address in re.findall(r'(?:src|href)="(/[^"]+)"', page):
+        client.get(address, headers={"Accept-Encoding": "br"}, buffered=True)

@@ -1,0 +1,46 @@
+"""Where the store is and where the server listens, from the environment.
+
+`OPENNESS_STORE` (default `store`), `OPENNESS_HOST` (default 127.0.0.1: nothing leaves the machine until
+accounts exist), `OPENNESS_PORT` (default 8050), `OPENNESS_THREADS` (default 16).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.errors import UsageError
+
+PROJECT_FOLDER = Path(__file__).resolve().parent.parent
+ASSETS_FOLDER = PROJECT_FOLDER / "assets"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One server's settings."""
+
+    store: Path = Path("store")
+    host: str = "127.0.0.1"
+    port: int = 8050
+    threads: int = 16
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """Read the settings; raises UsageError for a port or thread count that is no number."""
+        return cls(
+            store=Path(environment.get("OPENNESS_STORE") or cls.store),
+            host=environment.get("OPENNESS_HOST") or cls.host,
+            port=_read_number(environment, "OPENNESS_PORT", cls.port, 65535),
+            threads=_read_number(environment, "OPENNESS_THREADS", cls.threads, 256),
+        )
+
+
+def _read_number(environment: Mapping[str, str], name: str, default: int, largest: int) -> int:
+    words = environment.get(name)
+    if not words:
+        return default
+    if not words.isascii() or not words.isdigit() or not 1 <= int(words) <= largest:
+        raise UsageError(f"环境变量{name}的值“{words}”不对，应为1至{largest}之间的整数。")
+    return int(words)

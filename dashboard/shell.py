@@ -1,0 +1,206 @@
+"""The frame around every page: navigation, year, date, group, footer; the callback that reads the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import attributes
+from dashboard.components.choices import choices
+from dashboard.components.states import failure, message
+from dashboard.desk import VIEW_ID, Desk
+from dashboard.pages import PAGES, UNIT_PATH, find_page
+from dashboard.pages.page import Layout
+from dashboard.text import frame as words
+from dashboard.text import numbers
+from dashboard.view import View, read_address, read_year
+from data.errors import OpennessError
+from data.store import Store
+
+ADDRESS_ID = "shell-address"
+TITLE_ID = "shell-title"
+BRAND_ID = "shell-brand"
+NAVIGATION_ID = "shell-navigation"
+CONTROLS_ID = "shell-controls"
+NOTICES_ID = "shell-notices"
+CONTENT_ID = "shell-content"
+FOOTER_ID = "shell-footer"
+
+
+def layout() -> Component:
+    """Return the frame without content."""
+    return html.Div(
+        [
+            dcc.Location(id=ADDRESS_ID, refresh=False),
+            dcc.Store(id=VIEW_ID),
+            dcc.Store(id=TITLE_ID),
+            html.A(words.SKIP_TO_CONTENT, href=f"#{CONTENT_ID}", className="skip"),
+            html.Header(
+                html.Div(
+                    [
+                        html.Div(id=BRAND_ID),
+                        html.Nav(
+                            id=NAVIGATION_ID, className="nav", **attributes(aria_label=words.NAVIGATION)
+                        ),
+                    ],
+                    className="top-row",
+                ),
+                className="top",
+            ),
+            html.Div(
+                id=CONTROLS_ID, className="controls", role="group", **attributes(aria_label=words.CONTROLS)
+            ),
+            html.Main([html.Div(id=NOTICES_ID), html.Div(id=CONTENT_ID)], className="content"),
+            html.Footer(id=FOOTER_ID, className="foot"),
+        ]
+    )
+
+
+def register(app: Dash, store: Store) -> None:
+    """Bind the frame to the address."""
+
+    @app.callback(
+        Output(CONTENT_ID, "children"),
+        Output(VIEW_ID, "data"),
+        Output(TITLE_ID, "data"),
+        Output(BRAND_ID, "children"),
+        Output(NAVIGATION_ID, "children"),
+        Output(CONTROLS_ID, "children"),
+        Output(NOTICES_ID, "children"),
+        Output(FOOTER_ID, "children"),
+        Input(ADDRESS_ID, "pathname"),
+        Input(ADDRESS_ID, "search"),
+        State(VIEW_ID, "data"),
+    )
+    def show(path: str | None, search: str | None, kept: dict[str, Any] | None) -> tuple[Any, ...]:
+        try:
+            return _show(store, path or "/", search or "", kept)
+        except OpennessError as error:
+            return failure(str(error)), no_update, words.APP_NAME, _brand("", False), [], None, None, None
+
+    app.clientside_callback(  # type: ignore[no-untyped-call]
+        ClientsideFunction("openness", "title"), Input(TITLE_ID, "data")
+    )
+
+
+def _show(store: Store, path: str, search: str, kept: dict[str, Any] | None) -> tuple[Any, ...]:
+    release = store.release
+    brand = _brand(release.district, release.is_demo)
+    if not release.years:
+        empty = message(words.NO_SCHEME_TITLE, words.NO_SCHEME)
+        return empty, no_update, words.APP_NAME, brand, [], None, None, None
+    view = _read_view(store, path, search)
+    desk = Desk(store, view)
+    page, _ = find_page(path)
+    if page is None:
+        content: Any = message(words.PAGE_NOT_FOUND, words.NOT_FOUND.format(path=path))
+    elif kept and _layout_at(View.from_json(kept)) is page.layout_at(view):
+        content = no_update  # the same page at another date: its parts fill themselves again
+    else:
+        content = page.layout_at(view)()
+    title = words.APP_TITLE.format(page=page.name if page else words.PAGE_NOT_FOUND)
+    frame = desk.ask("frame").iloc[0]
+    return (
+        content,
+        view.to_json(),
+        title,
+        brand,
+        _navigation(view),
+        _controls(desk),
+        [html.P(text, className="notice", role="status") for text in view.notices],
+        _footer(desk, frame),
+    )
+
+
+def _layout_at(view: View) -> Layout | None:
+    """What made the page the reader has before them."""
+    page, _ = find_page(view.path)
+    return page.layout_at(view) if page else None
+
+
+def _read_view(store: Store, path: str, search: str) -> View:
+    year, notices = read_year(search, store.years())
+    _, unit_id = find_page(path)
+    default = View(path=path, year=year, as_of=store.default_as_of(year), unit_id=unit_id, notices=notices)
+    return read_address(path, search, default, store.closes_on(year))
+
+
+def _brand(district: str, is_demo: bool) -> list[Component]:
+    """The product and district; a demonstration says so on every page."""
+    parts: list[Component] = [
+        html.A([words.APP_NAME, html.Span(district, className="brand-district")], href="/", className="brand")
+    ]
+    if is_demo:
+        parts.append(html.Span(words.DEMO_LABEL, className="demo", title=words.DEMO_EXPLANATION))
+    return parts
+
+
+def _navigation(view: View) -> list[Component]:
+    current, _ = find_page(view.path)
+    return [
+        html.A(
+            page.name,
+            href=view.href(page.path),
+            **attributes(aria_current="page" if page is current else "false"),
+        )
+        for page in PAGES
+    ]
+
+
+def _controls(desk: Desk) -> Component:
+    view = desk.view
+    years = html.Select(
+        [
+            html.Option(words.YEAR_OPTION.format(year=year), value=str(year), selected=year == view.year)
+            for year in reversed(desk.store.years())
+        ],
+        name="year",
+        id="shell-year",
+    )
+    as_of = dcc.Input(
+        type="date",  # type: ignore[arg-type]  # the browser's own picker, in the reader's language
+        name="as_of",
+        id="shell-as-of",
+        value=view.as_of.isoformat(),
+        max=desk.store.closes_on(view.year).isoformat(),
+    )
+    date_row: list[Component] = [html.Label(words.AS_OF, htmlFor="shell-as-of", className="name"), as_of]
+    if "as_of" in view.given:
+        date_row.append(html.A(words.BACK_TO_DEFAULT_DATE, href=view.href(as_of=None)))
+    groups = desk.ask("groups")["group_name"].tolist()
+    # from one unit's page a group leads to the list of its units
+    path = view.path if view.unit_id is None else UNIT_PATH
+    chosen = view.group or words.ALL_GROUPS if view.unit_id is None else None
+    options = [(words.ALL_GROUPS, view.href(path, group=None), chosen == words.ALL_GROUPS)]
+    options += [(group, view.href(path, group=group), chosen == group) for group in groups]
+    return html.Div(
+        [
+            html.Div(
+                [html.Label(words.YEAR, htmlFor="shell-year", className="name"), years], className="control"
+            ),
+            html.Div(date_row, className="control"),
+            choices(words.GROUP, options),
+        ],
+        className="controls-row",
+    )
+
+
+def _footer(desk: Desk, frame: pd.Series) -> Component:
+    release = desk.store.release
+    facts = [
+        words.FOOTER_DISTRICT.format(district=release.district) if release.district else None,
+        words.FOOTER_SCHEME.format(name=frame["scheme_name"]),
+        None if numbers.is_missing(frame["basis"]) else words.FOOTER_BASIS.format(basis=frame["basis"]),
+        None
+        if numbers.is_missing(frame["spot_floor_waived_by"])
+        else words.FOOTER_WAIVER.format(document=frame["spot_floor_waived_by"]),
+        words.FOOTER_AS_OF.format(as_of=numbers.day(desk.view.as_of)),
+        words.FOOTER_RELEASE.format(release=release.release_id),
+    ]
+    lines = [html.Li(fact) for fact in facts if fact]
+    if release.is_demo:
+        lines.append(html.Li(html.Span(words.DEMO_EXPLANATION, className="demo")))
+    return html.Ul(lines)
