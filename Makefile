@@ -8,7 +8,7 @@ STORE ?= store
 
 run: $(VENV)/.ready
 	$(BIN)/python -m dashboard demo --store $(STORE)
-	$(BIN)/python -m dashboard serve --store $(STORE)
+	$(BIN)/python -m dashboard serve --store $(STORE) --open
 
 test: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -n auto -m "not drill"

@@ -9,6 +9,10 @@ import json
 import logging
 import os
 import re
+import sys
+import threading
+import webbrowser
+from collections.abc import Mapping
 from pathlib import Path
 
 os.environ.setdefault("DASH_DISABLE_VERSION_CHECK", "true")  # dash calls home otherwise
@@ -154,8 +158,16 @@ def _add_content_policy(app: Application) -> None:
         return response
 
 
-def serve(store: Path | str | None = None, host: str | None = None, port: int | None = None) -> None:
+def serve(
+    store: Path | str | None = None,
+    host: str | None = None,
+    port: int | None = None,
+    *,
+    opens_browser: bool = False,
+) -> None:
     """Serve with waitress until stopped; what is not given comes from the environment.
+
+    `opens_browser` shows the first page in the default browser, where there is a screen to show it on.
 
     Raises UsageError for an address that other machines reach: there are no accounts yet.
     """
@@ -166,8 +178,18 @@ def serve(store: Path | str | None = None, host: str | None = None, port: int | 
     _refuse_other_machines(host)
     app = create_app(store or settings.store)
     warm(app)
-    print(words.SERVING.format(address=f"http://{host}:{port}/"), flush=True)
+    address = f"http://{host}:{port}/"
+    print(words.SERVING.format(address=address), flush=True)
+    if opens_browser and has_screen():
+        threading.Timer(1.0, webbrowser.open, [address]).start()
     waitress.serve(app.server, host=host, port=port, threads=settings.threads, ident=None, _quiet=True)
+
+
+def has_screen(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
+    """Whether a browser window can be shown: Windows and macOS, elsewhere a graphical session."""
+    return platform in ("win32", "darwin") or bool(
+        environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
+    )
 
 
 def _refuse_other_machines(host: str) -> None:

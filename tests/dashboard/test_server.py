@@ -13,7 +13,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
 
-from dashboard.server import SCRIPTS, STYLES, create_app, serve
+from dashboard.server import SCRIPTS, STYLES, create_app, has_screen, serve
 from dashboard.settings import ASSETS_FOLDER, Settings
 from data.errors import StoreMissing, UsageError
 
@@ -154,3 +154,9 @@ def test_other_machines_are_kept_out_while_there_are_no_accounts(host: str, tmp_
     with pytest.raises(UsageError, match="只供本机打开"):
         serve(tmp_path, host=host)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_browser_is_opened_only_where_there_is_a_screen() -> None:
+    assert has_screen({}, "win32")
+    assert has_screen({"DISPLAY": ":0"}, "linux")
+    assert not has_screen({}, "linux")
