@@ -51,7 +51,7 @@ def layout() -> Component:
                 className="top",
             ),
             html.Div(
-                id=CONTROLS_ID, className="controls", role="group", **attributes(aria_label=words.CONTROLS)
+                id=CONTROLS_ID, className="controls", role="search", **attributes(aria_label=words.CONTROLS)
             ),
             html.Main([html.Div(id=NOTICES_ID), html.Div(id=CONTENT_ID)], className="content"),
             html.Footer(id=FOOTER_ID, className="foot"),
