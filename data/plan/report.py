@@ -33,11 +33,6 @@ def plan_json(document: PlanDocument, calendar: WorkCalendar) -> list[dict[str, 
     return [_task_json(task, document, calendar) for task in document.tasks]
 
 
-def duties_json(document: PlanDocument, calendar: WorkCalendar) -> list[dict[str, Any]]:
-    """The duties outside the tasks in the same form, numbered 附-1, 附-2, ..."""
-    return [_task_json(duty, document, calendar) for duty in document.duties]
-
-
 def _task_json(task: PlanTask, document: PlanDocument, calendar: WorkCalendar) -> dict[str, Any]:
     dues = [next_due(deadline, calendar, document.issued_on, document.year) for deadline in task.deadlines]
     first, (due_on, is_provisional) = task.deadlines[0], dues[0]
