@@ -62,9 +62,18 @@ class Desk:
         }
 
 
-def hang(app: Dash, store: Store, slot_id: str, draw: Callable[[Desk], Content]) -> None:
-    """Fill the slot with what `draw` returns, now and whenever the view changes."""
+Draw = Callable[[Desk], Content]
+Parts = Mapping[str, Draw]
+"""Slot id → what draws its content."""
 
+
+def hang(app: Dash, store: Store, parts: Parts) -> None:
+    """Fill each slot with what its part draws, now and whenever the view changes."""
+    for slot_id, draw in parts.items():
+        _hang(app, store, slot_id, draw)
+
+
+def _hang(app: Dash, store: Store, slot_id: str, draw: Draw) -> None:
     @app.callback(Output(slot_id, "children"), Input(VIEW_ID, "data"))
     def fill(kept: dict[str, Any]) -> Content:
         try:

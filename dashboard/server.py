@@ -22,6 +22,7 @@ from flask import Flask, Response, jsonify
 
 from dashboard import shell
 from dashboard.delivery import Compression
+from dashboard.desk import hang
 from dashboard.pages import PAGES
 from dashboard.settings import ASSETS_FOLDER, Settings
 from dashboard.text import frame as words
@@ -128,7 +129,7 @@ def create_app(store_path: Path | str) -> Application:
     app.validation_layout = every_part  # type: ignore[assignment]
     shell.register(app, store)
     for page in PAGES:
-        page.register(app, store)
+        hang(app, store, page.parts)
     _add_health(app.server, store)
     _add_content_policy(app)
     Compression().install(app.server)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from dash import Dash, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.check_tables import (
@@ -15,7 +15,7 @@ from dashboard.components.check_tables import (
 from dashboard.components.pager import pager
 from dashboard.components.panel import chart_panel
 from dashboard.components.states import message, slot
-from dashboard.desk import Desk, hang
+from dashboard.desk import Desk, Parts
 from dashboard.figures.coverage import coverage
 from dashboard.figures.draw_strata import draw_strata
 from dashboard.figures.faults import faults
@@ -24,7 +24,6 @@ from dashboard.frames import each_row
 from dashboard.pages.page import Page
 from dashboard.text import checks as words
 from dashboard.text import numbers
-from data.store import Store
 
 COVERAGE_ID, FEW_ID, FAULTS_ID, QUARTERS_ID, REPEATED_ID, DRAWS_ID, DRAW_ID, CELLS_ID = (
     "checks-coverage",
@@ -56,18 +55,6 @@ def layout() -> Component:
             ),
         ]
     )
-
-
-def register(app: Dash, store: Store) -> None:
-    """Hang the page's parts."""
-    hang(app, store, FEW_ID, draw_few)
-    hang(app, store, COVERAGE_ID, draw_coverage)
-    hang(app, store, FAULTS_ID, draw_faults)
-    hang(app, store, QUARTERS_ID, draw_quarters)
-    hang(app, store, REPEATED_ID, draw_repeated)
-    hang(app, store, DRAWS_ID, draw_draws)
-    hang(app, store, DRAW_ID, draw_chosen)
-    hang(app, store, CELLS_ID, draw_cells)
 
 
 def draw_few(desk: Desk) -> Component:
@@ -177,4 +164,14 @@ def _draw_facts(draw: pd.Series, left_out: pd.DataFrame) -> str:
     return words.DRAW_EXCLUDED.format(units="、".join(units)) + facts
 
 
-PAGE = Page("/checks", words.PAGE_CHECKS, layout, register)
+PARTS: Parts = {
+    FEW_ID: draw_few,
+    COVERAGE_ID: draw_coverage,
+    FAULTS_ID: draw_faults,
+    QUARTERS_ID: draw_quarters,
+    REPEATED_ID: draw_repeated,
+    DRAWS_ID: draw_draws,
+    DRAW_ID: draw_chosen,
+    CELLS_ID: draw_cells,
+}
+PAGE = Page("/checks", words.PAGE_CHECKS, layout, PARTS)

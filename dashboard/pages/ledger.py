@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from dash import Dash, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.card import card, cards
@@ -14,7 +14,7 @@ from dashboard.components.matters import unit_link
 from dashboard.components.pager import pager
 from dashboard.components.panel import chart_panel, list_panel
 from dashboard.components.states import message, slot
-from dashboard.desk import Desk, hang
+from dashboard.desk import Desk, Parts
 from dashboard.figures.chart import Cell, Column, Table
 from dashboard.figures.ledger_matrix import ledger_matrix
 from dashboard.frames import each_row
@@ -22,7 +22,6 @@ from dashboard.pages.page import Page
 from dashboard.text import ledger as words
 from dashboard.text import lists, numbers
 from dashboard.view import View
-from data.store import Store
 
 FIGURES_ID, FILTERS_ID, MATRIX_ID, SILENT_ID, TASKS_ID = (
     "ledger-figures",
@@ -46,15 +45,6 @@ def layout() -> Component:
             slot(TASKS_ID, 400),
         ]
     )
-
-
-def register(app: Dash, store: Store) -> None:
-    """Hang the page's parts."""
-    hang(app, store, FIGURES_ID, draw_figures)
-    hang(app, store, FILTERS_ID, draw_filters)
-    hang(app, store, MATRIX_ID, draw_matrix)
-    hang(app, store, SILENT_ID, draw_silent)
-    hang(app, store, TASKS_ID, draw_tasks)
 
 
 def draw_figures(desk: Desk) -> Component:
@@ -236,4 +226,11 @@ def _task_row(task: Any, has_source: bool) -> tuple[Cell, ...]:
     return (*cells, "" if numbers.is_missing(task.source) else task.source)
 
 
-PAGE = Page("/ledger", words.PAGE_LEDGER, layout, register)
+PARTS: Parts = {
+    FIGURES_ID: draw_figures,
+    FILTERS_ID: draw_filters,
+    MATRIX_ID: draw_matrix,
+    SILENT_ID: draw_silent,
+    TASKS_ID: draw_tasks,
+}
+PAGE = Page("/ledger", words.PAGE_LEDGER, layout, PARTS)

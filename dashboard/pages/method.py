@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from dash import Dash, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.panel import chart_panel, panel
@@ -17,7 +17,7 @@ from dashboard.components.scheme import (
 from dashboard.components.side_by_side import side_by_side
 from dashboard.components.states import message, slot
 from dashboard.components.trial_form import refused_box, trial_form, weighting_words
-from dashboard.desk import Desk, hang
+from dashboard.desk import Desk, Parts
 from dashboard.figures.stability import stability
 from dashboard.figures.trial import trial_board
 from dashboard.pages.page import Page
@@ -25,7 +25,6 @@ from dashboard.text import frame
 from dashboard.text import method as words
 from dashboard.text.numbers import plain
 from dashboard.view import TRIAL_PREFIX
-from data.store import Store
 from data.trials import Trial, Weights, rank_stability, read_trial, read_weights, try_weighting
 
 NOTICE_ID, BASIS_ID, COMPONENTS_ID, ITEMS_ID, SETTINGS_ID, TRIAL_ID, RESULT_ID, STABILITY_ID = (
@@ -64,18 +63,6 @@ def layout() -> Component:
             slot(STABILITY_ID, 700),
         ]
     )
-
-
-def register(app: Dash, store: Store) -> None:
-    """Hang the page's parts."""
-    hang(app, store, NOTICE_ID, draw_notice)
-    hang(app, store, BASIS_ID, draw_basis)
-    hang(app, store, COMPONENTS_ID, draw_components)
-    hang(app, store, ITEMS_ID, draw_items)
-    hang(app, store, SETTINGS_ID, draw_settings)
-    hang(app, store, TRIAL_ID, draw_trial)
-    hang(app, store, RESULT_ID, draw_result)
-    hang(app, store, STABILITY_ID, draw_stability)
 
 
 def draw_notice(desk: Desk) -> Component | None:
@@ -183,4 +170,14 @@ def _trial(desk: Desk, weights: Weights) -> Trial | None:
     return read_trial(stated, weights)
 
 
-PAGE = Page("/method", frame.PAGE_METHOD, layout, register)
+PARTS: Parts = {
+    NOTICE_ID: draw_notice,
+    BASIS_ID: draw_basis,
+    COMPONENTS_ID: draw_components,
+    ITEMS_ID: draw_items,
+    SETTINGS_ID: draw_settings,
+    TRIAL_ID: draw_trial,
+    RESULT_ID: draw_result,
+    STABILITY_ID: draw_stability,
+}
+PAGE = Page("/method", frame.PAGE_METHOD, layout, PARTS)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dash import Dash, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.choices import choices
 from dashboard.components.matters import due_soon_table, overdue_table, silent_table
 from dashboard.components.panel import chart_panel
 from dashboard.components.states import message, slot
-from dashboard.desk import Desk, hang
+from dashboard.desk import Desk, Parts
 from dashboard.figures.ageing import ageing
 from dashboard.figures.calendar_strip import calendar_strip
 from dashboard.pages.page import Page
 from dashboard.text import frame
 from dashboard.text import lists as words
 from dashboard.view import WITHIN_CHOICES
-from data.store import Store
 
 WITHIN_ID, AGEING_ID, CALENDAR_ID, DUE_SOON_ID, LIST_ID, SILENT_ID = (
     "overdue-within",
@@ -50,16 +49,6 @@ def layout() -> Component:
             slot(SILENT_ID, 60),
         ]
     )
-
-
-def register(app: Dash, store: Store) -> None:
-    """Hang the page's parts."""
-    hang(app, store, AGEING_ID, draw_ageing)
-    hang(app, store, CALENDAR_ID, draw_calendar)
-    hang(app, store, WITHIN_ID, draw_within)
-    hang(app, store, DUE_SOON_ID, draw_due_soon)
-    hang(app, store, LIST_ID, draw_list)
-    hang(app, store, SILENT_ID, draw_silent)
 
 
 def draw_ageing(desk: Desk) -> Component:
@@ -101,4 +90,12 @@ def draw_silent(desk: Desk) -> Component:
     return silent_table(desk.ask("ledger_silent", group_name=desk.view.group), desk.view)
 
 
-PAGE = Page("/overdue", frame.PAGE_OVERDUE, layout, register)
+PARTS: Parts = {
+    AGEING_ID: draw_ageing,
+    CALENDAR_ID: draw_calendar,
+    WITHIN_ID: draw_within,
+    DUE_SOON_ID: draw_due_soon,
+    LIST_ID: draw_list,
+    SILENT_ID: draw_silent,
+}
+PAGE = Page("/overdue", frame.PAGE_OVERDUE, layout, PARTS)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from dash import Dash, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.card import card, cards
@@ -17,7 +17,7 @@ from dashboard.components.matters import due_soon_table, unit_link
 from dashboard.components.panel import chart_panel, list_panel, panel
 from dashboard.components.reader_lists import few_checks_brief, reader_choice, repeated_brief
 from dashboard.components.states import message, slot
-from dashboard.desk import Desk, hang
+from dashboard.desk import Desk, Parts
 from dashboard.figures.chart import Cell, Column, Table
 from dashboard.figures.faults import faults
 from dashboard.frames import each_row
@@ -27,7 +27,6 @@ from dashboard.text import frame, numbers
 from dashboard.text import lists as words
 from dashboard.text import overview as own_words
 from dashboard.view import View
-from data.store import Store
 
 READER_ID, FIGURES_ID, OVERDUE_ID, DUE_SOON_ID, BOARDS_ID, FEW_ID, REPEATED_ID, FAULTS_ID = (
     "overview-reader",
@@ -87,20 +86,6 @@ def parts() -> list[Component]:
             className="columns",
         ),
     ]
-
-
-def register(app: Dash, store: Store) -> None:
-    """Hang the parts of all readers."""
-    overview_unit.register(app, store)
-    overview_author.register(app, store)
-    hang(app, store, READER_ID, draw_reader)
-    hang(app, store, FEW_ID, draw_few)
-    hang(app, store, REPEATED_ID, draw_repeated)
-    hang(app, store, FAULTS_ID, draw_faults)
-    hang(app, store, FIGURES_ID, draw_figures)
-    hang(app, store, OVERDUE_ID, draw_overdue)
-    hang(app, store, DUE_SOON_ID, draw_due_soon)
-    hang(app, store, BOARDS_ID, draw_boards)
 
 
 def draw_reader(desk: Desk) -> Component:
@@ -260,4 +245,16 @@ def _board_row(desk: Desk, unit: Any) -> tuple[Cell, ...]:
     )
 
 
-PAGE = Page("/", frame.PAGE_OVERVIEW, layout, register, choose=choose)
+PARTS: Parts = {
+    **overview_unit.PARTS,
+    **overview_author.PARTS,
+    READER_ID: draw_reader,
+    FEW_ID: draw_few,
+    REPEATED_ID: draw_repeated,
+    FAULTS_ID: draw_faults,
+    FIGURES_ID: draw_figures,
+    OVERDUE_ID: draw_overdue,
+    DUE_SOON_ID: draw_due_soon,
+    BOARDS_ID: draw_boards,
+}
+PAGE = Page("/", frame.PAGE_OVERVIEW, layout, PARTS, choose=choose)

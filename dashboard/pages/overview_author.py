@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dash import Dash, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.panel import chart_panel
 from dashboard.components.reader_lists import totals_list
 from dashboard.components.states import message, slot
-from dashboard.desk import Desk, hang
+from dashboard.desk import Desk, Parts
 from dashboard.figures.author import grade_counts, rectification, task_classes
 from dashboard.figures.chart import Chart
 from dashboard.figures.progress import progress
 from dashboard.pages.unit import month_ends
 from dashboard.text import numbers
 from dashboard.text import overview as words
-from data.store import Store
 
 PROGRESS_ID, TASKS_ID, GRADES_ID, FINDINGS_ID, TOTALS_ID = (
     "overview-author-progress",
@@ -33,15 +32,6 @@ def parts() -> list[Component]:
         html.Div([slot(TASKS_ID, 300), slot(GRADES_ID, 300)], className="columns"),
         slot(TOTALS_ID, 240),
     ]
-
-
-def register(app: Dash, store: Store) -> None:
-    """Hang the parts."""
-    hang(app, store, PROGRESS_ID, draw_progress)
-    hang(app, store, TASKS_ID, draw_tasks)
-    hang(app, store, GRADES_ID, draw_grades)
-    hang(app, store, FINDINGS_ID, draw_findings)
-    hang(app, store, TOTALS_ID, draw_totals)
 
 
 def draw_progress(desk: Desk) -> Component | list[Component]:
@@ -90,3 +80,12 @@ def _captioned(desk: Desk, chart: Chart, chart_id: str, note: str, *, wide: bool
 
 def _caption(desk: Desk) -> str:
     return words.CAPTION.format(**desk.source, as_of=numbers.day_in_words(desk.view.as_of))
+
+
+PARTS: Parts = {
+    PROGRESS_ID: draw_progress,
+    TASKS_ID: draw_tasks,
+    GRADES_ID: draw_grades,
+    FINDINGS_ID: draw_findings,
+    TOTALS_ID: draw_totals,
+}

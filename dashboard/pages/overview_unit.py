@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dash import Dash, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.panel import chart_panel, list_panel
@@ -10,7 +10,7 @@ from dashboard.components.rank_card import rank_cards
 from dashboard.components.reader_lists import task_counts_list
 from dashboard.components.states import message, slot
 from dashboard.components.unit_tables import findings_list, work_list
-from dashboard.desk import Desk, hang
+from dashboard.desk import Desk, Parts
 from dashboard.figures.chart import Column, Table
 from dashboard.figures.trend import trend
 from dashboard.figures.waterfall import waterfall
@@ -18,7 +18,6 @@ from dashboard.frames import each_row
 from dashboard.pages.unit import ask_work, month_ends
 from dashboard.text import lists as words
 from dashboard.text import overview as own_words
-from data.store import Store
 
 CARD_ID, WORK_ID, LOSSES_ID, TREND_ID, FINDINGS_ID, TASKS_ID = (
     "overview-unit-card",
@@ -42,16 +41,6 @@ def parts() -> list[Component]:
         html.Div(id=FINDINGS_ID, className="slot"),
         html.Div(id=TASKS_ID, className="slot"),
     ]
-
-
-def register(app: Dash, store: Store) -> None:
-    """Hang the parts."""
-    hang(app, store, CARD_ID, draw_card)
-    hang(app, store, WORK_ID, draw_work)
-    hang(app, store, LOSSES_ID, draw_losses)
-    hang(app, store, TREND_ID, draw_trend)
-    hang(app, store, FINDINGS_ID, draw_findings)
-    hang(app, store, TASKS_ID, draw_tasks)
 
 
 def draw_card(desk: Desk) -> Component | list[Component]:
@@ -123,3 +112,13 @@ def draw_tasks(desk: Desk) -> Component | None:
     """Draw the tasks by what the unit is to them."""
     unit_id = desk.view.word("unit")
     return None if unit_id is None else task_counts_list(desk.ask("unit_task_counts", unit_id=unit_id))
+
+
+PARTS: Parts = {
+    CARD_ID: draw_card,
+    WORK_ID: draw_work,
+    LOSSES_ID: draw_losses,
+    TREND_ID: draw_trend,
+    FINDINGS_ID: draw_findings,
+    TASKS_ID: draw_tasks,
+}

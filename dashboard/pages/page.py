@@ -1,15 +1,14 @@
-"""What a page is: an address, a name, an empty layout, and the callbacks that fill it."""
+"""What a page is: an address, a name, an empty layout, and the parts that fill it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dash import Dash
 from dash.development.base_component import Component
 
+from dashboard.desk import Parts
 from dashboard.view import View
-from data.store import Store
 
 Layout = Callable[[], Component]
 
@@ -24,7 +23,7 @@ class Page:
     path: str
     name: str
     layout: Layout
-    register: Callable[[Dash, Store], None]
+    parts: Parts
     takes_unit: bool = False
     choose: Callable[[View], Layout] | None = None
 

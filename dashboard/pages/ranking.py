@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pandas as pd
-from dash import Dash, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.matters import unit_link
@@ -19,7 +19,7 @@ from dashboard.components.ranking_lists import (
 )
 from dashboard.components.side_by_side import side_by_side
 from dashboard.components.states import message, slot
-from dashboard.desk import Desk, hang
+from dashboard.desk import Desk, Parts
 from dashboard.figures.bump import bump
 from dashboard.figures.chart import Chart, Column, Table
 from dashboard.figures.comparison import comparison
@@ -30,7 +30,6 @@ from dashboard.text import charts, frame, numbers
 from dashboard.text import lists as words
 from dashboard.text import ranking as own_words
 from dashboard.view import View
-from data.store import Store
 
 BOARDS_ID, NOT_RATED_ID, ROUNDS_ID, PUBLISHED_ID, FORM_ID, COMPARED_ID = (
     "ranking-boards",
@@ -56,16 +55,6 @@ def layout() -> Component:
             html.Div(id=COMPARED_ID, className="slot"),
         ]
     )
-
-
-def register(app: Dash, store: Store) -> None:
-    """Hang the page's parts."""
-    hang(app, store, BOARDS_ID, draw_boards)
-    hang(app, store, NOT_RATED_ID, draw_not_rated)
-    hang(app, store, ROUNDS_ID, draw_rounds)
-    hang(app, store, PUBLISHED_ID, draw_published)
-    hang(app, store, FORM_ID, draw_form)
-    hang(app, store, COMPARED_ID, draw_compared)
 
 
 def draw_boards(desk: Desk) -> Component | list[Component]:
@@ -180,4 +169,12 @@ def chosen_units(view: View) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit_id for unit_id in stated if unit_id))[:COMPARED]
 
 
-PAGE = Page("/ranking", frame.PAGE_RANKING, layout, register)
+PARTS: Parts = {
+    BOARDS_ID: draw_boards,
+    NOT_RATED_ID: draw_not_rated,
+    ROUNDS_ID: draw_rounds,
+    PUBLISHED_ID: draw_published,
+    FORM_ID: draw_form,
+    COMPARED_ID: draw_compared,
+}
+PAGE = Page("/ranking", frame.PAGE_RANKING, layout, PARTS)

@@ -8,18 +8,17 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from dash import Dash, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.receipt import component_panel, item_panel, total_panel, trail
 from dashboard.components.receipt_fact import fact_panel, sources_panel
 from dashboard.components.scheme import items_panel
 from dashboard.components.states import message, slot
-from dashboard.desk import Desk, hang
+from dashboard.desk import Desk, Parts
 from dashboard.frames import each_row
 from dashboard.text import lists, numbers
 from dashboard.text import receipt as words
-from data.store import Store
 
 TOTAL_ID, TRAIL_ID, LEVEL_ID, RULE_ID = (
     "unit-receipt",
@@ -34,14 +33,6 @@ def layout() -> Component:
     return html.Div(
         [slot(TRAIL_ID, 80), slot(LEVEL_ID, 400), html.Div(id=RULE_ID, className="slot")],
     )
-
-
-def register(app: Dash, store: Store) -> None:
-    """Hang the parts of the receipt."""
-    hang(app, store, TOTAL_ID, draw_total)
-    hang(app, store, TRAIL_ID, draw_trail)
-    hang(app, store, LEVEL_ID, draw_level)
-    hang(app, store, RULE_ID, draw_rule)
 
 
 def draw_total(desk: Desk) -> Component | None:
@@ -134,3 +125,11 @@ def draw_rule(desk: Desk) -> Component | None:
     if chosen.empty:
         return None
     return html.Div([html.H2(words.RULE, className="section-title"), items_panel(chosen)])
+
+
+PARTS: Parts = {
+    TOTAL_ID: draw_total,
+    TRAIL_ID: draw_trail,
+    LEVEL_ID: draw_level,
+    RULE_ID: draw_rule,
+}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from dash import Dash, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.matters import unit_link
@@ -14,7 +14,7 @@ from dashboard.components.panel import chart_panel, list_panel
 from dashboard.components.rank_card import rank_cards
 from dashboard.components.states import message, slot
 from dashboard.components.unit_tables import findings_list, losses_list, rounds_list, tasks_list, work_list
-from dashboard.desk import Desk, hang
+from dashboard.desk import Desk, Parts
 from dashboard.figures.chart import Column, Table
 from dashboard.figures.trend import trend
 from dashboard.figures.waterfall import waterfall
@@ -24,7 +24,6 @@ from dashboard.pages.page import Layout, Page
 from dashboard.text import frame, numbers
 from dashboard.text import lists as words
 from dashboard.view import View
-from data.store import Store
 
 CARD_ID, WATERFALL_ID, TREND_ID, WORK_ID, ROUNDS_ID, LOSSES_ID, FINDINGS_ID, TASKS_ID = (
     "unit-card",
@@ -65,19 +64,6 @@ def layout() -> Component:
             html.Div(id=TASKS_ID, className="slot"),
         ]
     )
-
-
-def register(app: Dash, store: Store) -> None:
-    """Hang the page's parts."""
-    receipt.register(app, store)
-    hang(app, store, CARD_ID, draw_card)
-    hang(app, store, WATERFALL_ID, draw_waterfall)
-    hang(app, store, TREND_ID, draw_trend)
-    hang(app, store, WORK_ID, draw_work)
-    hang(app, store, ROUNDS_ID, draw_rounds)
-    hang(app, store, LOSSES_ID, draw_losses)
-    hang(app, store, FINDINGS_ID, draw_findings)
-    hang(app, store, TASKS_ID, draw_tasks)
 
 
 def draw_card(desk: Desk) -> Component | list[Component]:
@@ -200,4 +186,15 @@ def _tasks(tasks: pd.DataFrame) -> Component:
     return html.Div(lists)
 
 
-PAGE = Page("/unit", frame.PAGE_UNIT, every_layout, register, takes_unit=True, choose=choose)
+PARTS: Parts = {
+    **receipt.PARTS,
+    CARD_ID: draw_card,
+    WATERFALL_ID: draw_waterfall,
+    TREND_ID: draw_trend,
+    WORK_ID: draw_work,
+    ROUNDS_ID: draw_rounds,
+    LOSSES_ID: draw_losses,
+    FINDINGS_ID: draw_findings,
+    TASKS_ID: draw_tasks,
+}
+PAGE = Page("/unit", frame.PAGE_UNIT, every_layout, PARTS, takes_unit=True, choose=choose)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dash import Dash, html
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.choices import choices
@@ -12,14 +12,13 @@ from dashboard.components.panel import chart_panel, panel
 from dashboard.components.side_by_side import side_by_side
 from dashboard.components.states import message, slot
 from dashboard.components.year_tables import only_panel, parts_panel, units_panel, verdict, with_labels
-from dashboard.desk import Desk, hang
+from dashboard.desk import Desk, Parts
 from dashboard.figures.year_rates import year_rates
 from dashboard.figures.year_slope import year_slope
 from dashboard.pages.page import Page
 from dashboard.text import frame, numbers
 from dashboard.text import years as words
 from dashboard.view import AGAINST
-from data.store import Store
 from data.years import YearPair, compare_parts, compare_units, pair_years
 
 HEAD_ID, SLOPES_ID, RATES_ID, PARTS_ID, ONLY_ID, UNITS_ID = (
@@ -46,16 +45,6 @@ def layout() -> Component:
             slot(UNITS_ID, 400),
         ]
     )
-
-
-def register(app: Dash, store: Store) -> None:
-    """Hang the page's parts."""
-    hang(app, store, HEAD_ID, draw_head)
-    hang(app, store, SLOPES_ID, _with_pair(draw_slopes))
-    hang(app, store, RATES_ID, _with_pair(draw_rates))
-    hang(app, store, PARTS_ID, _with_pair(draw_parts))
-    hang(app, store, ONLY_ID, _with_pair(draw_only))
-    hang(app, store, UNITS_ID, _with_pair(draw_units))
 
 
 def draw_head(desk: Desk) -> Component:
@@ -151,4 +140,12 @@ def _notice(desk: Desk, pair: YearPair) -> list[Component]:
     return [html.P(told, className="notice", role="status")]
 
 
-PAGE = Page("/years", frame.PAGE_YEARS, layout, register)
+PARTS: Parts = {
+    HEAD_ID: draw_head,
+    SLOPES_ID: _with_pair(draw_slopes),
+    RATES_ID: _with_pair(draw_rates),
+    PARTS_ID: _with_pair(draw_parts),
+    ONLY_ID: _with_pair(draw_only),
+    UNITS_ID: _with_pair(draw_units),
+}
+PAGE = Page("/years", frame.PAGE_YEARS, layout, PARTS)
