@@ -23,10 +23,10 @@
 
   // a control sets one parameter; a new year starts at its own default date
   document.addEventListener("change", function (event) {
-    const control = event.target.closest("[name='year'], [name='as_of']");
-    if (!control || !control.value) { return; }
+    const control = event.target.closest("[name='year'], [name='as_of'], [data-in-address]");
+    if (!control || !(control.value || control.dataset.inAddress)) { return; }
     const address = new URL(window.location.href);
-    address.searchParams.set(control.name, control.value);
+    if (control.value) { address.searchParams.set(control.name, control.value); } else { address.searchParams.delete(control.name); }
     if (control.name === "year") { address.searchParams.delete("as_of"); }
     go(address.pathname + address.search);
   });

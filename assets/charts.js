@@ -11,37 +11,56 @@
     if (!showsTable) { Plotly.Plots.resize(graphOf(panel)); }
   }
 
-  // The picture is the chart on screen with what the page says around it: title, date, source.
+  // The drawing with what stands around it: the server draws the same (dashboard/exports/pictures.py).
   function picture(graph) {
-    const words = graph.layout.meta;
-    const layout = JSON.parse(JSON.stringify(graph.layout));
-    const margin = layout.margin;
-    const extra = 64;
-    const below = 22;
-    // what stands at a height of the whole picture keeps its place below the added title
-    const height = graph.offsetHeight + extra + below;
-    if (layout.legend && layout.legend.yref === "container") { layout.legend.y = 1 - extra / height; }
-    layout.margin = Object.assign({}, margin, { t: margin.t + extra, b: margin.b + below, l: Math.max(margin.l, 16) });
-    layout.title = {
-      text: "<b>" + words.title + "</b>", font: { size: 17 },
-      subtitle: { text: words.subtitle, font: { size: 13, color: "#52606d" } },
-      x: 0, xref: "container", xanchor: "left", pad: { l: 16 }, y: 1 - 26 / height, yref: "container", yanchor: "middle"
-    };
-    layout.annotations = (layout.annotations || []).concat([{
-      text: words.source, showarrow: false, xref: "paper", yref: "paper", x: 1, xanchor: "right",
-      y: 0, yanchor: "bottom", yshift: -margin.b - below + 4, font: { size: 11, color: "#52606d" }
-    }]);
-    return { figure: { data: graph.data, layout: layout }, width: Math.max(graph.offsetWidth, 860), height: height };
+    const around = graph.layout.meta.picture;
+    const layout = Object.assign(JSON.parse(JSON.stringify(graph.layout)), around.layout);
+    layout.annotations = (layout.annotations || []).concat(around.notes);
+    return { data: graph.data, layout: layout, width: Math.max(graph.offsetWidth, around.width), height: around.height };
   }
 
-  function save(button) {
-    const graph = graphOf(button.closest(".chart"));
+  function drawHere(graph, kind) {
     const made = picture(graph);
-    const kind = button.dataset.save;
     Plotly.downloadImage(
-      { data: made.figure.data, layout: made.figure.layout, config: { locale: "zh-CN", plotlyServerURL: "" } },
-      { format: kind, width: made.width, height: made.height, scale: kind === "png" ? 2 : 1, filename: graph.layout.meta.file }
+      { data: made.data, layout: made.layout, config: { locale: "zh-CN", plotlyServerURL: "" } },
+      { format: kind, width: made.width, height: made.height, scale: kind === "png" ? 3 : 1, filename: graph.layout.meta.file }
     );
+  }
+
+  function download(content, name) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(content);
+    link.download = name;
+    link.click();
+    window.setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+  }
+
+  function ask(button) {
+    const asked = new URLSearchParams({
+      address: window.location.pathname + window.location.search,
+      chart: button.dataset.chart,
+      format: button.dataset.save
+    });
+    return fetch("/exports/chart?" + asked);
+  }
+
+  // The server draws it; where it cannot, the browser draws what it can, and the page says what is missing.
+  async function save(button) {
+    const panel = button.closest(".chart");
+    const graph = graphOf(panel);
+    const told = panel.querySelector(".save-told");
+    const kind = button.dataset.save;
+    button.disabled = true;
+    told.textContent = told.dataset.saving;
+    const answer = await ask(button).catch(function () { return null; });
+    if (answer && answer.ok) {
+      download(await answer.blob(), graph.layout.meta.file + "." + kind);
+      told.textContent = "";
+    } else {
+      told.textContent = answer ? await answer.text() : told.dataset.noAnswer;
+      if (kind !== "pdf" && (!answer || answer.status === 503)) { drawHere(graph, kind); }
+    }
+    button.disabled = false;
   }
 
   document.addEventListener("click", function (event) {

@@ -1,7 +1,10 @@
 /* Draws every table from the JSON in its data-table attribute, at once and again when the attribute changes.
-   Component trees of many cells are slow in Dash (stack.md, Tables); plain elements are not. */
+   Component trees of many cells are slow in Dash (stack.md, Tables); plain elements are not. Of a long list in a window
+   the first rows stand at once, the next come as it is scrolled, all of them before it is printed. */
 (function () {
   "use strict";
+
+  const ROWS_AT_ONCE = 200;
 
   function element(tag, className, text) {
     const made = document.createElement(tag);
@@ -33,7 +36,7 @@
       headings.append(heading);
     });
     const body = table.createTBody();
-    content.rows.forEach(function (row) {
+    function addRow(row) {
       const line = body.insertRow();
       row.forEach(function (value, place) {
         const cell = line.insertCell();
@@ -41,9 +44,20 @@
         cell.dataset.heading = content.columns[place].heading;
         fillCell(cell, value);
       });
-    });
+    }
+    function addRows(count) { content.rows.slice(body.rows.length, body.rows.length + count).forEach(addRow); }
+    const isWindow = box.classList.contains("scrolls") && !content.search;
+    addRows(isWindow ? ROWS_AT_ONCE : content.rows.length);
+    box.onscroll = function () {
+      if (box.scrollTop + 2 * box.clientHeight > box.scrollHeight) { addRows(ROWS_AT_ONCE); }
+    };
+    box.drawRest = function () { addRows(content.rows.length); };
     box.replaceChildren(table);
   }
+
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("[data-table]").forEach(function (box) { box.drawRest(); });
+  });
 
   function drawIn(node) {
     if (node.nodeType !== Node.ELEMENT_NODE) { return; }

@@ -28,10 +28,11 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Desk:
-    """A store seen through one view."""
+    """A store seen through one view; `on_paper` where charts are drawn for the width of a document's page."""
 
     store: Store
     view: View
+    on_paper: bool = False
 
     def ask(
         self,

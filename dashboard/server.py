@@ -23,15 +23,19 @@ from flask import Flask, Response, jsonify
 from dashboard import shell
 from dashboard.delivery import Compression
 from dashboard.desk import hang
+from dashboard.exports.job_routes import install_jobs
+from dashboard.exports.renderer import RENDERER, renderer_state
+from dashboard.exports.routes import install
 from dashboard.pages import PAGES
 from dashboard.settings import ASSETS_FOLDER, Settings
 from dashboard.text import frame as words
+from dashboard.upload_routes import install_uploads
 from data.errors import OpennessError, UsageError
 from data.release import Writer
 from data.store import Store
 
 _log = logging.getLogger(__name__)
-STYLES = ("tokens.css", "frame.css", "components.css", "method.css", "readers.css")
+STYLES = ("tokens.css", "frame.css", "components.css", "method.css", "readers.css", "reports.css")
 # in this order, before Dash's own scripts: the small bundle keeps Dash from fetching the full one
 SCRIPTS = (
     "vendor/plotly-basic-4.1.1.min.js",
@@ -43,6 +47,9 @@ SCRIPTS = (
     "compare.js",
     "charts.js",
     "trial.js",
+    "print.js",
+    "exports.js",
+    "uploads.js",
 )
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
@@ -130,6 +137,9 @@ def create_app(store_path: Path | str) -> Application:
     shell.register(app, store)
     for page in PAGES:
         hang(app, store, page.parts)
+    install_jobs(app.server, store)
+    install(app.server, store)
+    install_uploads(app.server)
     _add_health(app.server, store)
     _add_content_policy(app)
     Compression().install(app.server)
@@ -179,11 +189,20 @@ def serve(
     _refuse_other_machines(host)
     app = create_app(store or settings.store)
     warm(app)
+    threading.Thread(target=_test_renderer, name="renderer test", daemon=True).start()
     address = f"http://{host}:{port}/"
     print(words.SERVING.format(address=address), flush=True)
     if opens_browser and has_screen():
         threading.Timer(1.0, webbrowser.open, [address]).start()
     waitress.serve(app.server, host=host, port=port, threads=settings.threads, ident=None, _quiet=True)
+
+
+def _test_renderer() -> None:
+    """Say at the start what this machine lacks to make pictures; the browser opens again with the first of them."""
+    is_ready, told = renderer_state()
+    RENDERER.close()
+    if not is_ready:
+        print(told, flush=True)
 
 
 def has_screen(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:

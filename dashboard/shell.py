@@ -79,7 +79,8 @@ def register(app: Dash, store: Store) -> None:
         try:
             return _show(store, path or "/", search or "", kept)
         except OpennessError as error:
-            return failure(str(error)), no_update, words.APP_NAME, _brand("", False), [], None, None, None
+            brand = _brand("", is_demo=False)
+            return failure(str(error)), no_update, words.APP_NAME, brand, [], None, None, None
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("openness", "title"), Input(TITLE_ID, "data")
@@ -88,11 +89,11 @@ def register(app: Dash, store: Store) -> None:
 
 def _show(store: Store, path: str, search: str, kept: dict[str, Any] | None) -> tuple[Any, ...]:
     release = store.release
-    brand = _brand(release.district, release.is_demo)
     if not release.years:
+        brand = _brand(release.district, is_demo=release.is_demo)
         empty = message(words.NO_SCHEME_TITLE, words.NO_SCHEME)
         return empty, no_update, words.APP_NAME, brand, [], None, None, None
-    view = _read_view(store, path, search)
+    view = read_view(store, path, search)
     desk = Desk(store, view)
     page, _ = find_page(path)
     if page is None:
@@ -107,7 +108,7 @@ def _show(store: Store, path: str, search: str, kept: dict[str, Any] | None) -> 
         content,
         view.to_json(),
         title,
-        brand,
+        _brand(release.district, is_demo=release.is_demo, home=view.href("/")),
         _navigation(view),
         _controls(desk),
         [html.P(text, className="notice", role="status") for text in view.notices],
@@ -121,17 +122,20 @@ def _layout_at(view: View) -> Layout | None:
     return page.layout_at(view) if page else None
 
 
-def _read_view(store: Store, path: str, search: str) -> View:
+def read_view(store: Store, path: str, search: str) -> View:
+    """Return the view of an address; raises StoreMissing where no year has a scheme."""
     year, notices = read_year(search, store.years())
     _, unit_id = find_page(path)
     default = View(path=path, year=year, as_of=store.default_as_of(year), unit_id=unit_id, notices=notices)
     return read_address(path, search, default, store.closes_on(year))
 
 
-def _brand(district: str, is_demo: bool) -> list[Component]:
+def _brand(district: str, *, is_demo: bool, home: str = "/") -> list[Component]:
     """The product and district; a demonstration says so on every page."""
     parts: list[Component] = [
-        html.A([words.APP_NAME, html.Span(district, className="brand-district")], href="/", className="brand")
+        html.A(
+            [words.APP_NAME, html.Span(district, className="brand-district")], href=home, className="brand"
+        )
     ]
     if is_demo:
         parts.append(html.Span(words.DEMO_LABEL, className="demo", title=words.DEMO_EXPLANATION))
@@ -198,6 +202,7 @@ def _footer(desk: Desk, frame: pd.Series) -> Component:
         if numbers.is_missing(frame["spot_floor_waived_by"])
         else words.FOOTER_WAIVER.format(document=frame["spot_floor_waived_by"]),
         words.FOOTER_AS_OF.format(as_of=numbers.day(desk.view.as_of)),
+        words.FOOTER_GROUP.format(group=desk.view.group) if desk.view.group else None,
         words.FOOTER_RELEASE.format(release=release.release_id),
     ]
     lines = [html.Li(fact) for fact in facts if fact]

@@ -18,18 +18,20 @@ WITHIN_CHOICES = (3, 5, 10)  # working days ahead that count as nearly due
 PARAMETERS = ("year", "as_of", "group", "within")
 TRIAL_PREFIX = "w_"  # `w_<component>=points`: a trial weighting on /method
 AGAINST = "against"  # the year that /years compares with
-# what /ledger and /checks choose by: class of deadline, state, lead or support, page of units, stored draw
-LISTED = ("kind", "state", "role", "page", "draw")
+# what /ledger, /checks, /reports and /data choose by: class of deadline, state, lead or support, page of units, stored
+# draw, closed round, export looked at, uploaded file and what it is read as, the integrity report
+LISTED = ("kind", "state", "role", "page", "draw", "round", "preview", "upload", "as", "check")
 # whose overview and of which unit, the units side by side on /ranking, how deep the receipt of /unit is open
 OPENED = ("reader", "unit", "compare", "component", "item", "ref")
 READERS = ("office", "unit", "author")
+CARRIED = ("reader", "unit")  # who reads stays with every link, so that 总览 opens as it was left
 
 
 @dataclass(frozen=True)
 class View:
     """One page at one date; `given` names the parameters the address states, links repeat only those.
 
-    `own` are the parameters of this page alone, as stated; links to other pages leave them out.
+    `own` are the parameters of this page alone, as stated; links to other pages leave them out but for CARRIED.
     """
 
     path: str
@@ -48,7 +50,7 @@ class View:
         """
         stated = {name: getattr(self, name) for name in PARAMETERS if name in self.given}
         target = self.path if path is None else path
-        stated.update(self.own if target == self.path else ())
+        stated.update(own for own in self.own if target == self.path or own[0] in CARRIED)
         stated.update(changes)
         order = [*PARAMETERS, *(name for name in stated if name not in PARAMETERS)]
         pairs = [(name, str(stated[name])) for name in order if stated.get(name) is not None]

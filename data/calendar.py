@@ -117,7 +117,7 @@ def read_calendar(path: Path) -> list[CalendarDay]:
         cells = {name: row[at].strip() if at < len(row) else "" for name, at in places.items()}
         problem = _problem(path, number, cells, days)
         if problem is None:
-            day = _parse_date(cells["日期"])
+            day = parse_day(cells["日期"])
             assert day is not None
             days[day] = CalendarDay(day, _TYPES[cells["类型"]], cells.get("说明", ""))
         else:
@@ -130,7 +130,7 @@ def read_calendar(path: Path) -> list[CalendarDay]:
 
 
 def _problem(path: Path, row: int, cells: Mapping[str, str], seen: Mapping[date, object]) -> Problem | None:
-    day = _parse_date(cells["日期"])
+    day = parse_day(cells["日期"])
     if day is None:
         return Problem(path.name, None, row, "日期", cells["日期"], "不是日期", "请写成 2023-10-01 的样子")
     if day in seen:
@@ -140,7 +140,8 @@ def _problem(path: Path, row: int, cells: Mapping[str, str], seen: Mapping[date,
     return None
 
 
-def _parse_date(words: str) -> date | None:
+def parse_day(words: str) -> date | None:
+    """A day as people write it: 2027-02-05, 2027/2/5, 2027.2.5, 2027年2月5日, 20270205; None for anything else."""
     match = _DATE.fullmatch(words)
     if match is None:
         return None

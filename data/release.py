@@ -253,7 +253,7 @@ def _remove(connection: Connection, bad_rows: Sequence[BadRow]) -> int:
     for kind, batch_id, file_no, row_no in sorted(rows):
         tables = [f"raw.{kind}", f"staging.{kind}"]
         if kind == "tasks":
-            tables += ["raw.task_readings", "raw.task_parties", "raw.task_occurrences"]
+            tables += ["raw.task_readings", "raw.task_parties"]
         for table in tables:
             connection.execute(
                 f"delete from {table} where batch_id = ? and file_no = ? and row_no = ?",

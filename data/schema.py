@@ -22,9 +22,11 @@ RAW_TABLES = {
     "task_readings": "batch_id integer, file_no integer, row_no integer, deadline_no integer, words varchar, "
     "kind varchar, due_on date, n integer, unit varchar, event varchar, every varchar, month integer, "
     "day integer, flags varchar",
-    "task_parties": "batch_id integer, file_no integer, row_no integer, role varchar, word varchar, is_group boolean",
-    "task_occurrences": "batch_id integer, file_no integer, row_no integer, deadline_no integer, period varchar, "
-    "due_on date",
+    "task_parties": "batch_id integer, file_no integer, row_no integer, role varchar, word varchar, "
+    "is_group boolean, place varchar",
+    "plan_duties": "batch_id integer, year integer, issued_on date, duty_no varchar, deadline_no integer, "
+    "requirement varchar, responsible varchar, source varchar, words varchar, kind varchar, due_on date, n integer, "
+    "unit varchar",
     "district": "batch_id integer, name varchar, is_demo boolean",
     "rounds": "batch_id integer, round_no integer, name varchar, correction_no integer, reason varchar, "
     "year integer, as_of date, edition_id integer, release_id varchar, publish varchar, closed_at timestamp, "

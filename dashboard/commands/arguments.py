@@ -28,7 +28,7 @@ def add_year(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=int, metavar="年度", help="考核年度（默认最近一个有办法的年度）")
 
 
-def add_as_of(parser: argparse.ArgumentParser) -> None:
+def add_as_of(parser: argparse._ActionsContainer) -> None:
     """--as-of D, by default today, at most the year's close."""
     parser.add_argument("--as-of", type=iso_date, metavar="日期", help="截止日期，如 2026-06-30（默认今天）")
 

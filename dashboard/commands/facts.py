@@ -1,4 +1,4 @@
-"""import, scheme, plan and demo: what comes in."""
+"""import, scheme and demo: what comes in."""
 
 from __future__ import annotations
 
@@ -12,18 +12,14 @@ from typing import Never
 from tqdm import tqdm
 from xlsxwriter.exceptions import FileCreateError
 
-from dashboard.commands.arguments import add_by, add_format, add_store, iso_date
-from dashboard.commands.output import print_json, print_rows, say
+from dashboard.commands.arguments import add_by, add_store
+from dashboard.commands.output import say
 from data.batches import FactBatch, SchemeBatch
 from data.errors import InputRefused
 from data.files.reading import Progress, ReadResult, read_files
 from data.files.returned import write_returned
 from data.files.sheet import Sheet
-from data.known import already_stored, stored_plan, stored_scheme, work_calendar
-from data.layout import file_digest
-from data.plan.accept import PlanBatch
-from data.plan.document import PRINTED, read_plan
-from data.plan.report import PLAN_HEADINGS, plan_json
+from data.known import already_stored, stored_scheme
 from data.release import Writer
 from data.scheme import read_scheme, warnings
 from data.tickets import Receipt
@@ -51,17 +47,6 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     add_by(scheme)
     add_store(scheme)
     scheme.set_defaults(run=run_scheme)
-
-    plan = commands.add_parser("plan", help="从工作方案中读出任务、责任单位和时限")
-    plan.add_argument("file", type=Path, metavar="文件")
-    plan.add_argument("--year", type=int, required=True, metavar="年度")
-    plan.add_argument("--doc-number", metavar="文号", help="如 区政办发〔2026〕1号（默认取文中所写）")
-    plan.add_argument("--issued-on", type=iso_date, metavar="日期", help="印发日期（默认取文中所写）")
-    plan.add_argument("--accept", action="store_true", help="存入这些任务")
-    add_format(plan)
-    add_by(plan)
-    add_store(plan)
-    plan.set_defaults(run=run_plan)
 
     demo = commands.add_parser("demo", help="建立演示库：虚构的云岭区，两个年度的全部资料")
     add_store(demo)
@@ -169,39 +154,6 @@ def run_scheme(arguments: argparse.Namespace) -> int:
         f"{scheme.name}已成为{scheme.year}年度的办法：第{receipt.batch_id}批，数据版本 {receipt.release_id}"
     )
     return 0
-
-
-def run_plan(arguments: argparse.Namespace) -> int:
-    """Show what a plan document says, and store its tasks with --accept."""
-    document = read_plan(arguments.file, arguments.year, arguments.issued_on)
-    writer = Writer(arguments.store)
-    answer = plan_json(document, work_calendar(writer.layout))
-    if arguments.format == "json":
-        print_json(answer)
-    else:
-        print_rows([_flat(task) for task in answer], PLAN_HEADINGS, arguments.format)
-    for remark in document.remarks:
-        say(f"注意：{remark}")
-    if arguments.accept:
-        _accept_plan(writer, PlanBatch(document, arguments.file, arguments.doc_number, arguments.by))
-    return 0
-
-
-def _accept_plan(writer: Writer, batch: PlanBatch) -> None:
-    document = batch.document
-    known = stored_plan(writer.layout, file_digest(batch.path), document.year, document.issued_on)
-    if known is not None:
-        say(f"“{batch.path.name}”与第{known}批完全相同，已在库中，未重复存入")
-        return
-    receipt = writer.submit(batch)
-    say(f"已存入第{receipt.batch_id}批：{receipt.rows_in}项任务，数据版本 {receipt.release_id}")
-
-
-def _flat(task: dict[str, object]) -> dict[str, object]:
-    """The columns of the table, lists as one text, of the source only the place."""
-    shown = {key: task[key] for key in PLAN_HEADINGS}
-    shown["source"] = str(task["source"]).partition(PRINTED)[0]
-    return {key: "、".join(value) if isinstance(value, list) else value for key, value in shown.items()}
 
 
 def run_demo(arguments: argparse.Namespace) -> int:

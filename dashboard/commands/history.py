@@ -9,6 +9,7 @@ from pathlib import Path
 from dashboard.commands.answers import records
 from dashboard.commands.arguments import add_by, add_format, add_store, open_store
 from dashboard.commands.output import print_json, print_rows, say
+from dashboard.text import commands as words
 from data.backup import backup, restore
 from data.batches import CalendarBatch
 from data.calendar import CalendarDay, read_calendar, seed_days, write_calendar
@@ -26,17 +27,6 @@ _BATCH_HEADINGS = {
     "rows_refused": "退回",
     "live_text": "状态",
     "release_id": "数据版本",
-}
-_WHAT = {
-    "facts": "事实文件",
-    "plan": "工作方案",
-    "scheme": "考核办法",
-    "calendar": "工作日历",
-    "district": "地区信息",
-    "undo": "撤销",
-    "rollback": "回退",
-    "round": "轮次",
-    "draw": "抽样",
 }
 _RELEASE_HEADINGS = {
     "release_id": "数据版本",
@@ -98,7 +88,10 @@ def run_batches(arguments: argparse.Namespace) -> int:
         print_json(rows)
         return 0
     for row in rows:
-        row |= {"what_text": _WHAT[row["what"]], "live_text": "有效" if row["is_live"] else "已撤销"}
+        row |= {
+            "what_text": words.BATCH_KINDS[row["what"]],
+            "live_text": "有效" if row["is_live"] else "已撤销",
+        }
     print_rows(rows, _BATCH_HEADINGS, arguments.format)
     return 0
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 from dash import html
+from dash.development.base_component import Component
 
 from dashboard.components.badge import status_cell
-from dashboard.components.data_table import evidence_link, link
-from dashboard.components.panel import list_panel
+from dashboard.components.data_table import data_table, evidence_link, link
+from dashboard.components.panel import list_panel, panel
 from dashboard.figures.chart import Cell, Column, Table
 from dashboard.frames import each_row
 from dashboard.text import lists as words
@@ -90,23 +91,66 @@ def _overdue_row(matter: Any, view: View) -> tuple[Cell, ...]:
     )
 
 
-def silent_table(units: pd.DataFrame, view: View) -> html.Section:
-    """Return the units with tasks and no ledger line, those with the most overdue first (pages/ledger_silent)."""
-    title = words.SILENT_NONE
-    if len(units):
-        late = int((units["overdue"] > 0).sum())
-        title = words.SILENT.format(count=len(units), late=late, entries=int(units["overdue"].sum()))
+def overdue_brief(units: pd.DataFrame, view: View, *, shown: int) -> html.Section:
+    """Return the units with overdue rectifications, below them those with overdue tasks (pages/overview_overdue).
+
+    Each list has the oldest first and at most `shown` units; the title names the first three.
+    """
+    if units.empty:
+        return list_panel(Table(words.OVERDUE_NONE, (), ()))
+    findings, tasks = units[units["kind"] == "finding"], units[units["kind"] == "task"]
+    return panel(
+        _overdue_title(findings),
+        *_overdue_units(findings, words.COLUMN_OVERDUE_FINDINGS, view, shown),
+        html.H3(_overdue_tasks_title(tasks)),
+        *_overdue_units(tasks, words.COLUMN_OVERDUE_TASKS, view, shown),
+    )
+
+
+def _overdue_title(findings: pd.DataFrame) -> str:
+    oldest = [
+        words.OVERDUE_UNIT.format(
+            unit=unit.name, days=numbers.whole(unit.oldest_days), lost=numbers.marks(unit.lost)
+        )
+        for unit in each_row(findings.head(3))
+    ]
+    return words.OVERDUE_FINDINGS.format(units="、".join(oldest)) if oldest else words.OVERDUE_FINDINGS_NONE
+
+
+def _overdue_tasks_title(tasks: pd.DataFrame) -> str:
+    if tasks.empty:
+        return words.OVERDUE_TASKS_NONE
+    return words.OVERDUE_TASKS.format(
+        units=len(tasks), count=int(tasks["overdue"].sum()), lost=numbers.marks(tasks["lost"].sum())
+    )
+
+
+def _overdue_units(units: pd.DataFrame, heading: str, view: View, shown: int) -> list[Component]:
+    """The table of one kind and how many units it leaves out; nothing for no unit."""
+    if units.empty:
+        return []
     columns = (
         Column(words.COLUMN_UNIT, "link"),
-        Column(words.COLUMN_GROUP),
-        Column(words.COLUMN_TASK_COUNT, "number"),
-        Column(words.COLUMN_ALREADY_DUE, "number"),
+        Column(words.COLUMN_OLDEST, "number"),
+        Column(heading, "number"),
+        Column(words.COLUMN_LOST, "number"),
+        Column(words.COLUMN_DUE_SOON, "number"),
     )
     rows = tuple(
-        (unit_link(unit, view), unit.group_name, numbers.whole(unit.tasks), numbers.whole(unit.overdue))
-        for unit in each_row(units)
+        (
+            unit_link(unit, view),
+            numbers.whole(unit.oldest_days),
+            numbers.whole(unit.overdue),
+            numbers.marks(unit.lost),
+            numbers.whole(unit.due_soon),
+        )
+        for unit in each_row(units.head(shown))
     )
-    return list_panel(Table(title, columns, rows), note=words.SILENT_NOTE)
+    table: list[Component] = [data_table(Table(heading, columns, rows))]
+    if len(units) > len(rows):
+        note = words.ONLY_FIRST_UNITS.format(shown=len(rows), count=len(units))
+        table.append(html.P(note, className="panel-note"))
+    return table
 
 
 def unit_link(row: Any, view: View) -> Cell:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -12,9 +11,10 @@ from dash.development.base_component import Component
 from dashboard.components.attributes import attributes
 from dashboard.components.data_table import data_table, link
 from dashboard.figures.base import CONFIG
+from dashboard.figures.caption import captioned
 from dashboard.figures.chart import Cell, Chart, Table
-from dashboard.text import frame as words
-from dashboard.text import numbers
+from dashboard.text import frame
+from dashboard.text import pictures as words
 from dashboard.view import View
 
 MOST_ROWS = 20  # of a chart's table that stand open
@@ -62,7 +62,7 @@ def chart_panel(
     opens_unit = any(trace.get("customdata") for trace in chart.figure["data"])
     drawing = dcc.Graph(
         id=chart_id,
-        figure=_with_meta(chart, view, source),
+        figure=captioned(chart, view, source),
         config=CONFIG,  # type: ignore[arg-type]  # Dash's list of keys is older than plotly.js 4
         responsive=True,
         style={"height": f"{chart.height}px"},
@@ -70,7 +70,8 @@ def chart_panel(
     foot = [html.P(note, className="panel-note")] if note else []
     return html.Section(
         [
-            html.Div([html.H2(chart.title, id=heading_id), _actions()], className="panel-head"),
+            html.Div([html.H2(chart.title, id=heading_id), _actions(chart_id)], className="panel-head"),
+            _told(),
             html.Div(
                 [
                     html.P(chart.summary, id=summary_id, className="hidden-text"),
@@ -111,35 +112,32 @@ def _with_link(cell: Cell, view: View) -> Cell:
     return cell
 
 
-def _actions() -> html.Div:
-    save = [
-        html.Button(
-            text, type="button", title=words.SAVE_HINT.format(kind=kind.upper()), **attributes(data_save=kind)
-        )
-        for kind, text in (("png", words.SAVE_PNG), ("svg", words.SAVE_SVG))
-    ]
+def _actions(chart_id: str) -> html.Div:
+    """The buttons of a chart: its table, and a picture of it in each format."""
     table = html.Button(
-        words.SHOW_TABLE,
+        frame.SHOW_TABLE,
         type="button",
-        title=words.TABLE_HINT,
+        title=frame.TABLE_HINT,
         **attributes(data_switch="table", aria_pressed="false"),
     )
-    return html.Div([table, *save], className="actions")
-
-
-def _with_meta(chart: Chart, view: View, source: Mapping[str, str]) -> dict[str, Any]:
-    """Return the figure with what a saved picture says around it and where a click leads."""
-    day = numbers.day_in_words(view.as_of)
-    title = (
-        words.PICTURE_TITLE.format(subject=chart.subject, title=chart.title) if chart.subject else chart.title
+    save = [
+        html.Button(
+            kind.upper(),
+            type="button",
+            title=hint,
+            **attributes(
+                data_save=kind, data_chart=chart_id, aria_label=words.SAVE_AS.format(kind=kind.upper())
+            ),
+        )
+        for kind, hint in words.SAVE_HINTS.items()
+    ]
+    return html.Div(
+        [table, html.Span(words.SAVE, className="actions-name", **attributes(aria_hidden="true")), *save],
+        className="actions",
     )
-    meta = {
-        "title": title,
-        "subtitle": words.PICTURE_SUBTITLE.format(
-            district=source["district"], label=source["label"], as_of=day
-        ).strip(),
-        "source": words.PICTURE_SOURCE.format(release=source["release"]),
-        "file": words.FILE_NAME.format(title=title, as_of=view.as_of.isoformat()),
-        "opens": view.unit_address("UNIT"),
-    }
-    return {"data": chart.figure["data"], "layout": {**chart.figure["layout"], "meta": meta}}
+
+
+def _told() -> html.P:
+    """Where the page says that a picture is being made, or what is missing on the server."""
+    said = attributes(data_saving=words.SAVING, data_no_answer=words.NO_ANSWER)
+    return html.P(className="save-told", role="status", **said)

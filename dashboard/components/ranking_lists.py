@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pandas as pd
 from dash import html
-from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
 from dashboard.components.data_table import link
@@ -69,33 +69,26 @@ def _published_row(row: Any, view: View) -> tuple[Cell, ...]:
 
 
 def compare_form(units: pd.DataFrame, chosen: tuple[str, ...]) -> html.Section:
-    """Return the choice of up to three units (pages/units); the address keeps it."""
+    """Return the choice of up to three units (pages/units); the address keeps it, assets/compare.js fills it."""
     fields = [
         html.Div(
             [
                 html.Label(words.COMPARE_FIELD.format(number=place + 1), htmlFor=f"ranking-compare-{place}"),
                 html.Select(
-                    _options(units, chosen[place] if place < len(chosen) else ""),
                     id=f"ranking-compare-{place}",
-                    **attributes(data_compare="unit"),
+                    **attributes(data_compare=chosen[place] if place < len(chosen) else ""),
                 ),
             ],
             className="field",
         )
         for place in range(COMPARED)
     ]
-    return panel(words.COMPARE_TITLE, html.Div(fields, className="compare-form"))
-
-
-def _options(units: pd.DataFrame, chosen: str) -> list[Component]:
-    groups: list[Component] = [html.Option(words.COMPARE_NONE, value="", selected=not chosen)]
-    for group, rows in units.groupby("group_name", sort=False):
-        options = [
-            html.Option(unit.name, value=unit.unit_id, selected=unit.unit_id == chosen)
-            for unit in each_row(rows)
-        ]
-        groups.append(html.Optgroup(options, label=str(group)))
-    return groups
+    groups = [
+        [str(group), [[unit.unit_id, unit.name] for unit in each_row(rows)]]
+        for group, rows in units.groupby("group_name", sort=False)
+    ]
+    offered = attributes(data_units=json.dumps(groups, ensure_ascii=False), data_none=words.COMPARE_NONE)
+    return panel(words.COMPARE_TITLE, html.Div(fields, className="compare-form", **offered))
 
 
 def compared_list(units: pd.DataFrame, view: View) -> html.Section:

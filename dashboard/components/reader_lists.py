@@ -22,15 +22,11 @@ SHOWN = 5
 
 def reader_choice(view: View) -> html.Div:
     """Return the switch between the three readers, until accounts know who reads."""
+    stated = {reader: None if reader == READERS[0] else reader for reader in READERS}
     options = [
-        (words.READERS[reader], _reader_address(view, reader), reader == view.reader) for reader in READERS
+        (words.READERS[reader], view.href(reader=stated[reader]), reader == view.reader) for reader in READERS
     ]
-    return html.Div(choices(words.READER, options), className="filters")
-
-
-def _reader_address(view: View, reader: str) -> str:
-    stated = None if reader == READERS[0] else reader
-    return view.href(reader=stated, unit=view.word("unit") if reader == "unit" else None)
+    return choices(words.READER, options)
 
 
 def few_checks_brief(units: pd.DataFrame, view: View) -> html.Section:

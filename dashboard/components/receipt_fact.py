@@ -76,7 +76,9 @@ def _finding_sum(fact: Any) -> str:
     is_repeated = bool(fact.is_repeat) and fact.repeat_factor > 1
     template = words.FINDING_REPEAT if is_repeated else words.FINDING_BASE
     told = template.format(base=plain(fact.base), factor=plain(fact.repeat_factor))
-    if fact.relief and fact.is_confirmed and not fact.days_late:
+    if fact.rule == "rate":
+        told = words.FINDING_RATE
+    elif fact.relief and fact.is_confirmed and not fact.days_late:
         told += words.FINDING_RELIEF.format(relief=percent(fact.relief))
     if fact.penalty:
         is_capped = not is_missing(fact.overdue_cap)
@@ -87,7 +89,7 @@ def _finding_sum(fact: Any) -> str:
             each=plain(fact.overdue_per_day),
             cap=plain(fact.overdue_cap),
         )
-    return words.FINDING_RESULT.format(sum=told, result=plain(fact.fault + fact.penalty))
+    return words.FINDING_RESULT.format(sum=told, result=plain(fact.deduction))
 
 
 def _due(fact: Any) -> str:

@@ -17,10 +17,11 @@ from dashboard.text import lists as words
 from dashboard.view import View
 
 
-def work_list(matters: pd.DataFrame) -> html.Section:
-    """Return what can be won back and what is at risk, the most marks first (pages/unit_work).
+def work_list(matters: pd.DataFrame, ahead: pd.DataFrame) -> html.Section:
+    """Return what can be won back, the most first, then what is at risk (pages/unit_work).
 
-    The title names the two matters that give back most, and what each alone would change.
+    The title says how far the next place is (`ahead`: pages/unit_ahead) and names the two matters of the first
+    rows, with what each alone would change.
     """
     columns = (
         Column(words.COLUMN_RECOVERABLE, "number"),
@@ -35,21 +36,34 @@ def work_list(matters: pd.DataFrame) -> html.Section:
         Column(words.COLUMN_EVIDENCE, "link"),
     )
     rows = tuple(_work_row(matter) for matter in each_row(matters))
-    return list_panel(Table(_work_title(matters), columns, rows), note=words.WORK_NOTE)
+    counts = {name: int(matters[name].notna().sum()) for name in ("recoverable", "at_risk")}
+    note = words.WORK_LIST.format(**counts) + words.WORK_NOTE
+    return list_panel(Table(_work_title(matters, ahead), columns, rows), note=note)
 
 
-def _work_title(matters: pd.DataFrame) -> str:
+def _work_title(matters: pd.DataFrame, ahead: pd.DataFrame) -> str:
     if matters.empty:
         return words.WORK_LIST_NONE
-    told = []
-    for matter in each_row(matters[matters["recoverable"].notna()].nlargest(2, "recoverable")):
-        name = words.WORK_NAME.format(kind=words.KINDS[matter.kind], ref=matter.ref)
-        rise = words.WORK_RISE.format(places=matter.places) if matter.places else ""
-        told.append(words.WORK_ONE.format(name=name, marks=numbers.marks(matter.recoverable), rise=rise))
-    counts = {name: int(matters[name].notna().sum()) for name in ("recoverable", "at_risk")}
-    if not told:
-        return words.WORK_LIST.format(**counts)
-    return words.WORK_FIRST.format(first="，".join(told), **counts)
+    first = [_work_first(matter) for matter in each_row(matters.head(2)) if matter.recoverable > 0]
+    if not first:
+        return words.WORK_NOTHING_BACK
+    return _gap(ahead) + words.WORK_FIRST.format(first=words.WORK_NEXT.join(first))
+
+
+def _gap(ahead: pd.DataFrame) -> str:
+    """How far the next place is; nothing for the first of its group."""
+    for unit in each_row(ahead.head(1)):
+        gap = numbers.marks(unit.gap, unit.decimals)
+        return words.WORK_GAP.format(rank=numbers.whole(unit.rank), name=unit.name, gap=gap)
+    return ""
+
+
+def _work_first(matter: Any) -> str:
+    """What to do, what it gives back, and the places that gains; what is rectified needs its recheck only."""
+    template = words.WORK_RECHECK if matter.state == "rectified" else words.WORK_DO
+    rise = words.WORK_RISE.format(places=matter.places) if matter.places else ""
+    name = template.format(kind=words.KINDS[matter.kind], ref=matter.ref)
+    return words.WORK_ONE.format(name=name, marks=numbers.marks(matter.recoverable), rise=rise)
 
 
 def _work_row(matter: Any) -> tuple[Cell, ...]:

@@ -20,15 +20,18 @@ from data.years import YearPair
 
 def verdict(parts: pd.DataFrame) -> html.Div:
     """Return whether the totals of the two years mean the same, and why not (data.years.compare_parts)."""
+    return message(*total_verdict(parts))
+
+
+def total_verdict(parts: pd.DataFrame) -> tuple[str, str]:
+    """Return in words whether the totals of the two years mean the same, and what follows from it."""
     total = parts[parts["component"].isna()].iloc[0]
     told = words.TIES_DIFFER if total["differs_in_rule"] else ""
     if total["is_like"]:
-        return message(words.TOTAL_LIKE, words.TOTAL_LIKE_WHY + told)
+        return words.TOTAL_LIKE, words.TOTAL_LIKE_WHY + told
     reasons = "、".join(word for name, word in words.TOTAL_REASONS.items() if total[name])
     like = int(parts.loc[parts["component"].notna(), "is_like"].sum())
-    return message(
-        words.TOTAL_UNLIKE.format(reasons=reasons), words.TOTAL_UNLIKE_WHY.format(like=like) + told
-    )
+    return words.TOTAL_UNLIKE.format(reasons=reasons), words.TOTAL_UNLIKE_WHY.format(like=like) + told
 
 
 def with_labels(parts: pd.DataFrame) -> pd.DataFrame:
@@ -69,7 +72,7 @@ def _part_row(part: Any, pair: YearPair) -> tuple[Cell, ...]:
         numbers.plain(part.points_then),
         numbers.plain(part.points),
         look,
-        _why(part, pair),
+        why_unlike(part, pair),
     )
 
 
@@ -78,7 +81,8 @@ def _unlike(part: Any) -> dict[str, str]:
     return {"text": words.UNLIKE, "status": "failed" if is_in_both else "open"}
 
 
-def _why(part: Any, pair: YearPair) -> str:
+def why_unlike(part: Any, pair: YearPair) -> str:
+    """Return what of a part's rules differs, or in which year alone it exists; empty for a like part."""
     if numbers.is_missing(part.points_then):
         return words.ONLY.format(year=pair.year)
     if numbers.is_missing(part.points):

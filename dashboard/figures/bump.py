@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.figures import base
 from dashboard.figures.chart import Cell, Chart, Column, Table
+from dashboard.figures.window import Window, window
 from dashboard.frames import each_row
 from dashboard.text import charts, numbers
 from dashboard.text import ranking as words
@@ -18,8 +19,8 @@ LEFT, RIGHT = 34, 230  # pixels for the ranks and the names
 LOOKS = {1: (base.BLUE, "solid", 2.5), -1: (base.VERMILLION, "dash", 2.5), 0: (base.AXIS, "solid", 1.5)}
 
 
-def bump(ranks: pd.DataFrame, group: str) -> Chart:
-    """Draw one group; at least one row.
+def bump(ranks: pd.DataFrame, group: str, page: int | None = None) -> Chart:
+    """Draw one group; at least one row. Of a large group one `page` of units, in the order of their last places.
 
     `ranks`: unit_id, name, stop, round_name (null for today), as_of, rank, ranked_in_group, total, decimals, place (row
     of the unit then), first_rank, last_rank, climbed (places gained between them), in the order of stop and
@@ -28,7 +29,8 @@ def bump(ranks: pd.DataFrame, group: str) -> Chart:
     stops = each_row(ranks.drop_duplicates("stop").sort_values("stop"))
     positions = {stop.stop: position for position, stop in enumerate(stops)}
     units = [(str(unit_id), rows) for unit_id, rows in ranks.groupby("unit_id", sort=False)]
-    rows_needed = int(ranks["place"].max())
+    shown = window(page, int(ranks["place"].max()))
+    drawn = [(unit_id, each_row(rows)) for unit_id, rows in units if _stands_in(rows, shown)]
     layout = base.base_layout(
         margin={"l": LEFT, "r": RIGHT, "t": 46, "b": 12},
         xaxis=base.value_axis(
@@ -38,20 +40,27 @@ def bump(ranks: pd.DataFrame, group: str) -> Chart:
             tickvals=list(positions.values()),
             ticktext=[_stop_name(stop) for stop in stops],
         ),
-        yaxis=base.value_axis(range=[rows_needed + 0.6, 0.4], showgrid=False, showticklabels=False),
-        annotations=[
-            label for _, rows in units for label in _labels(each_row(rows), positions, len(stops) - 1)
-        ],
+        yaxis=base.value_axis(
+            range=[shown.last + 0.6, shown.first + 0.4], showgrid=False, showticklabels=False
+        ),
+        annotations=[label for _, points in drawn for label in _labels(points, positions, len(stops) - 1)],
     )
-    traces = [_line(unit_id, each_row(rows), positions) for unit_id, rows in units]
+    traces = [
+        _line(unit_id, points, positions) | {"cliponaxis": not shown.is_whole} for unit_id, points in drawn
+    ]
     told = _summary(units, group)
     return Chart(
-        title=_title(ranks, group, len(stops)),
+        title=shown.title(_title(ranks, group, len(stops))),
         summary=told,
         figure={"data": traces, "layout": layout},
-        height=ROW_HEIGHT * rows_needed + 70,
+        height=ROW_HEIGHT * (shown.last - shown.first) + 70,
         table=_table(units, stops, told),
     )
+
+
+def _stands_in(rows: pd.DataFrame, shown: Window) -> bool:
+    """Whether a unit's last place is drawn; a line from a place beyond enters at the edge."""
+    return bool(shown.first < rows["place"].iloc[-1] <= shown.last)
 
 
 def _stop_name(stop: Any) -> str:
@@ -77,7 +86,6 @@ def _line(unit_id: str, points: list[Any], positions: dict[Any, int]) -> dict[st
         "customdata": [unit_id] * len(positions),
         "line": {"color": colour, "dash": dash, "width": width},
         "marker": {"color": colour, "size": 8},
-        "cliponaxis": False,
         "hovertemplate": [_hover(known[at]) if at in known else "" for at in places],
     }
 

@@ -14,30 +14,36 @@ from dashboard.text import numbers
 
 ROW_HEIGHT = 27
 LINE_LETTERS = 6  # of an item's name before it breaks
+ROW_HEIGHT_ON_PAPER, LINE_LETTERS_ON_PAPER = 34, 4
 RATES = (0.9, 0.8, 0.6)  # lower ends of the lighter bins
 FEW_LINE = "#a83c00"
 
 
-def coverage(cells: pd.DataFrame) -> Chart:
+def coverage(cells: pd.DataFrame, *, on_paper: bool = False) -> Chart:
     """Draw one page of units; at least one row.
+
+    `on_paper`: for the width of a document's page, where cells write on two lines.
 
     `cells`: one row per unit and spot item, those that do not apply included, as pages/checks_coverage gives them.
     """
     units = cells.drop_duplicates("unit_place").sort_values("unit_place").reset_index(drop=True)
     items = cells.drop_duplicates("item_place").sort_values("item_place").reset_index(drop=True)
-    lines = max(-(-len(name) // LINE_LETTERS) for name in items["item_name"])
+    letters = LINE_LETTERS_ON_PAPER if on_paper else LINE_LETTERS
+    row_height = ROW_HEIGHT_ON_PAPER if on_paper else ROW_HEIGHT
+    written = words.CELL_ON_PAPER if on_paper else words.CELL
+    lines = max(-(-len(name) // letters) for name in items["item_name"])
     top = 18 * lines + 44
     layout = base.base_layout(
         barmode="overlay",
         showlegend=True,
         legend=base.legend_on_top() | {"y": 1.0, "yref": "container", "yanchor": "top"},
         margin={"l": 8, "r": 8, "t": top, "b": 8},
-        xaxis=_item_axis(items),
+        xaxis=_item_axis(items, letters),
         yaxis=base.name_axis([f"{unit.name} {numbers.whole(unit.unit_checks)}" for unit in each_row(units)]),
     )
     applicable = cells[cells["level"].notna()]
     traces = [
-        *[_bin_trace(applicable, place) for place in range(len(words.BINS))],
+        *[_bin_trace(applicable, place, written) for place in range(len(words.BINS))],
         _unchecked_trace(applicable),
         _not_applicable_trace(cells[cells["level"].isna()]),
     ]
@@ -45,18 +51,18 @@ def coverage(cells: pd.DataFrame) -> Chart:
         title=_title(applicable, units),
         summary=_summary(applicable, units, items),
         figure={"data": traces, "layout": layout},
-        height=ROW_HEIGHT * len(units) + top + 8,
+        height=row_height * len(units) + top + 8,
         table=_table(cells, units, items),
     )
 
 
-def _item_axis(items: pd.DataFrame) -> dict[str, Any]:
+def _item_axis(items: pd.DataFrame, letters: int) -> dict[str, Any]:
     return {
         "side": "top",
         "fixedrange": True,
         "tickmode": "array",
         "tickvals": list(range(len(items))),
-        "ticktext": [_broken(name) for name in items["item_name"]],
+        "ticktext": [_broken(name, letters) for name in items["item_name"]],
         "tickangle": 0,
         "range": [-0.5, len(items) - 0.5],
         "showgrid": False,
@@ -65,17 +71,17 @@ def _item_axis(items: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def _broken(name: str) -> str:
-    return "<br>".join(name[start : start + LINE_LETTERS] for start in range(0, len(name), LINE_LETTERS))
+def _broken(name: str, letters: int) -> str:
+    return "<br>".join(name[start : start + letters] for start in range(0, len(name), letters))
 
 
-def _bin_trace(cells: pd.DataFrame, place: int) -> dict[str, Any]:
+def _bin_trace(cells: pd.DataFrame, place: int, written: str) -> dict[str, Any]:
     """The checked cells whose rate lies in one bin; cells checked too little carry a mark and an edge."""
     upper = RATES[place - 1] if place else float("inf")
     lower = RATES[place] if place < len(RATES) else float("-inf")
     rows = cells[(cells["share"] >= lower) & (cells["share"] < upper)]
     is_few = rows["level"] == "few"
-    return _cells_trace(rows, words.BINS[place], [cell_words(cell) for cell in each_row(rows)]) | {
+    return _cells_trace(rows, words.BINS[place], [cell_words(cell, written) for cell in each_row(rows)]) | {
         "textfont": {"size": 12, "color": base.ON_AGE[place]},
         "marker": {
             "color": base.AGES[place],
@@ -126,16 +132,14 @@ def _cells_trace(rows: pd.DataFrame, name: str, texts: list[str]) -> dict[str, A
     }
 
 
-def cell_words(cell: Any) -> str:
+def cell_words(cell: Any, written: str = words.CELL) -> str:
     """Return what stands in a cell: rate and count, with a mark where it was checked too little."""
     if numbers.is_missing(cell.level):
         return words.CELL_NOT_APPLICABLE
     if cell.level == "none":
         return words.CELL_NONE
     mark = words.FEW_MARK if cell.level == "few" else ""
-    return words.CELL.format(
-        mark=mark, share=numbers.percent(cell.share), count=numbers.whole(cell.check_count)
-    )
+    return written.format(mark=mark, share=numbers.percent(cell.share), count=numbers.whole(cell.check_count))
 
 
 def _hover(cell: Any) -> str:

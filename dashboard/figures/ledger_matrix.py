@@ -13,6 +13,7 @@ from dashboard.text import ledger as words
 from dashboard.text import lists, numbers
 
 ROW_HEIGHT = 26
+ROW_HEIGHT_ON_PAPER = 20
 LETTER_HEIGHT = 15
 LABEL_LETTERS = 14
 FEWEST_ROWS_WITH_FOOT = 16  # a longer matrix repeats the units' names below
@@ -28,14 +29,17 @@ LOOKS = {
 }
 
 
-def ledger_matrix(cells: pd.DataFrame) -> Chart:
+def ledger_matrix(cells: pd.DataFrame, *, on_paper: bool = False) -> Chart:
     """Draw one page of units; at least one row.
+
+    `on_paper`: for the width of a document's page, where cells hold their shape alone; the legend has the words.
 
     `cells`: one row per unit and task as pages/ledger_matrix gives them.
     """
     tasks = cells.drop_duplicates("task_place").sort_values("task_place").reset_index(drop=True)
     units = cells.drop_duplicates("unit_place").sort_values("unit_place").reset_index(drop=True)
-    has_foot = len(tasks) >= FEWEST_ROWS_WITH_FOOT
+    has_foot = len(tasks) >= FEWEST_ROWS_WITH_FOOT and not on_paper
+    row_height = ROW_HEIGHT_ON_PAPER if on_paper else ROW_HEIGHT
     names_height = LETTER_HEIGHT * int(units["name"].str.len().max()) + 12
     top, bottom = names_height + 40, names_height if has_foot else 8
     layout = base.base_layout(
@@ -46,7 +50,8 @@ def ledger_matrix(cells: pd.DataFrame) -> Chart:
         xaxis=_unit_axis(units, "top"),
         yaxis=base.name_axis([_task_label(task) for task in each_row(tasks)], tickfont={"size": 12}),
     )
-    traces = [_state_trace(cells, state) for state in words.CELLS if (cells["state"] == state).any()]
+    shown = words.SHAPE if on_paper else words.CELL
+    traces = [_state_trace(cells, state, shown) for state in words.CELLS if (cells["state"] == state).any()]
     if has_foot:
         layout["xaxis2"] = _unit_axis(units, "bottom") | {"overlaying": "x", "matches": "x"}
         traces.append(_foot_trace())
@@ -54,7 +59,7 @@ def ledger_matrix(cells: pd.DataFrame) -> Chart:
         title=_title(cells),
         summary=_summary(cells),
         figure={"data": traces, "layout": layout},
-        height=ROW_HEIGHT * len(tasks) + top + bottom,
+        height=row_height * len(tasks) + top + bottom,
         table=_table(cells, tasks, units),
     )
 
@@ -84,7 +89,7 @@ def _task_label(task: Any) -> str:
     )
 
 
-def _state_trace(cells: pd.DataFrame, state: str) -> dict[str, Any]:
+def _state_trace(cells: pd.DataFrame, state: str, shown: str) -> dict[str, Any]:
     """The cells of one state as bars of the width of a column."""
     rows = cells[cells["state"] == state]
     fill, ink = LOOKS[state]
@@ -98,7 +103,7 @@ def _state_trace(cells: pd.DataFrame, state: str) -> dict[str, Any]:
         "y": (rows["task_place"] - 1).tolist(),
         "width": 0.9,
         "customdata": rows["unit_id"].tolist(),
-        "text": [words.CELL.format(shape=shape, word=word)] * len(rows),
+        "text": [shown.format(shape=shape, word=word)] * len(rows),
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,

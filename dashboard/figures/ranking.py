@@ -8,22 +8,27 @@ import pandas as pd
 
 from dashboard.figures import base
 from dashboard.figures.chart import Cell, Chart, Column, Table
+from dashboard.figures.ranking_columns import (
+    ON_PAPER,
+    ON_SCREEN,
+    Places,
+    grade_words,
+    headings,
+    interval_traces,
+    total_words,
+    word_trace,
+    words_hover,
+)
 from dashboard.frames import each_row
 from dashboard.text import charts as words
 from dashboard.text import numbers
 
 ROW_HEIGHT = 28
-SHORTEST_WRITTEN = 0.05  # of full marks
 FIGURE_SPACE = "\u2007"
-BARS = (0.0, 0.61)
-WORDS = (0.615, 0.845)
-INTERVALS = (0.865, 1.0)
-# where the words stand between 0 and 4 beside the bars: total, grade, change, number of checks
-WORD_COLUMNS = {words.TOTAL: 0.75, words.GRADE: 1.75, words.CHANGE: 2.7, words.CHECKS: 3.6}
 
 
-def ranking_board(parts: pd.DataFrame, grades: pd.DataFrame, group: str) -> Chart:
-    """Draw one group's board; marks are those of the total.
+def ranking_board(parts: pd.DataFrame, grades: pd.DataFrame, group: str, *, on_paper: bool = False) -> Chart:
+    """Draw one group's board; marks are those of the total. `on_paper`: for the width of a document's page.
 
     `parts`: one row per ranked unit and part of its total, ordered by rank, unit and part, as
     pages/ranking_board gives them. `grades`: grade, minimum, highest first (pages/grades).
@@ -31,30 +36,33 @@ def ranking_board(parts: pd.DataFrame, grades: pd.DataFrame, group: str) -> Char
     part_rows = each_row(parts)
     units = list({part.unit_id: part for part in reversed(part_rows)}.values())[::-1]
     lines = [line for line in each_row(grades) if line.minimum > 0]
+    places = ON_PAPER if on_paper else ON_SCREEN
     layout = base.base_layout(
         barmode="stack",
         showlegend=True,
         legend=base.legend_on_top() | {"y": 1.0, "yref": "container", "yanchor": "top"},
-        margin={"l": 8, "r": 16, "t": 58, "b": 30},
-        xaxis=base.value_axis(domain=BARS, range=[0, units[0].full_marks], showgrid=False),
-        xaxis2={"domain": WORDS, "range": [0, 4], "visible": False, "fixedrange": True},
-        xaxis3=base.value_axis(domain=INTERVALS, range=[0.3, len(units) + 0.7], tickformat="d", nticks=6),
+        margin={"l": 8, "r": 16, "t": 58 + places.raised, "b": 30},
+        xaxis=base.value_axis(domain=places.bars, range=[0, units[0].full_marks], showgrid=False),
+        xaxis2={"domain": places.words, "range": [0, 4], "visible": False, "fixedrange": True},
+        xaxis3=base.value_axis(
+            domain=places.intervals, range=[0.3, len(units) + 0.7], tickformat="d", nticks=6, tickangle=0
+        ),
         yaxis=base.name_axis([_row_name(unit) for unit in units]),
         shapes=[_grade_line(line.minimum) for line in lines],
-        annotations=[*_headings(), *[_grade_note(line) for line in lines]],
+        annotations=[*headings(places), *_grade_notes(lines, places)],
         uniformtext={"minsize": 10, "mode": "hide"},
     )
     traces = [
-        *_part_traces(part_rows, units),
+        *_part_traces(part_rows, units, places.written),
         _cut_trace(units),
-        _word_trace(units),
-        *_interval_traces(units),
+        word_trace(units),
+        *interval_traces(units),
     ]
     return Chart(
         title=_title(units, lines, group),
         summary=_summary(units, group),
         figure={"data": traces, "layout": layout},
-        height=ROW_HEIGHT * len(units) + 88,
+        height=ROW_HEIGHT * len(units) + 88 + places.raised,
         table=_table(part_rows, units, group),
     )
 
@@ -64,18 +72,13 @@ def _row_name(unit: Any) -> str:
     return words.NAME_AND_RANK.format(name=unit.name, rank=numbers.whole(unit.rank).rjust(3, FIGURE_SPACE))
 
 
-def _total(unit: Any) -> str:
-    mark = words.PROVISIONAL_MARK if unit.status == "provisional" else ""
-    return numbers.marks(unit.total, unit.decimals) + mark
-
-
 def _part_names(parts: list[Any]) -> list[tuple[int, str]]:
     """Number and name of the parts in order; the bonus comes without a name."""
     names = {part.part_no: part.part_name for part in parts}
     return [(no, words.BONUS if numbers.is_missing(names[no]) else names[no]) for no in sorted(names)]
 
 
-def _part_traces(parts: list[Any], units: list[Any]) -> list[dict[str, Any]]:
+def _part_traces(parts: list[Any], units: list[Any], shortest: float) -> list[dict[str, Any]]:
     """One bar trace per component and one for the bonus, which always has the same colour."""
     places = {unit.unit_id: place for place, unit in enumerate(units)}
     traces = []
@@ -92,7 +95,7 @@ def _part_traces(parts: list[Any], units: list[Any]) -> list[dict[str, Any]]:
                 "x": [part.marks for part in rows],
                 "y": [places[part.unit_id] for part in rows],
                 "customdata": [part.unit_id for part in rows],
-                "text": [_inside(part) for part in rows],
+                "text": [_inside(part, shortest) for part in rows],
                 "textposition": "inside",
                 "insidetextanchor": "middle",
                 "textangle": 0,
@@ -115,9 +118,9 @@ def _part_hover(template: str, part: Any, part_name: str) -> str:
     )
 
 
-def _inside(part: Any) -> str:
+def _inside(part: Any, shortest: float) -> str:
     """The marks written on a bar that is long enough for them."""
-    return numbers.marks(part.marks) if part.marks >= part.full_marks * SHORTEST_WRITTEN else ""
+    return numbers.marks(part.marks) if part.marks >= part.full_marks * shortest else ""
 
 
 def _cut_trace(units: list[Any]) -> dict[str, Any]:
@@ -131,100 +134,9 @@ def _cut_trace(units: list[Any]) -> dict[str, Any]:
         "y": [place for place, _ in cut],
         "customdata": [unit.unit_id for _, unit in cut],
         "marker": {"symbol": "line-ns", "size": 20, "line": {"width": 3, "color": base.INK}},
-        "hovertemplate": [_words_hover(unit) for _, unit in cut],
+        "hovertemplate": [words_hover(unit) for _, unit in cut],
         "showlegend": bool(cut),
     }
-
-
-def _words_hover(unit: Any) -> str:
-    return words.WORDS_HOVER.format(
-        unit=unit.name,
-        total=_total(unit),
-        base=numbers.marks(unit.base),
-        bonus=numbers.marks(unit.bonus),
-        major=numbers.marks(unit.major),
-    )
-
-
-def _word_trace(units: list[Any]) -> dict[str, Any]:
-    """The words beside the bars, as one trace of texts."""
-    places, lines, texts, hovers, unit_ids = [], [], [], [], []
-    for line, unit in enumerate(units):
-        shown = (
-            f"<b>{_total(unit)}</b>",
-            _grade(unit),
-            numbers.rank_change(unit.rank_change),
-            numbers.whole(unit.check_count),
-        )
-        places += list(WORD_COLUMNS.values())
-        lines += [line] * len(shown)
-        texts += list(shown)
-        hovers += [_words_hover(unit)] * len(shown)
-        unit_ids += [unit.unit_id] * len(shown)
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "xaxis": "x2",
-        "x": places,
-        "y": lines,
-        "text": texts,
-        "textposition": "middle center",
-        "textfont": {"size": 13, "color": base.INK},
-        "customdata": unit_ids,
-        "hovertemplate": hovers,
-        "showlegend": False,
-    }
-
-
-def _grade(unit: Any) -> str:
-    return words.VETOED if unit.is_vetoed else str(unit.grade)
-
-
-def _interval_traces(units: list[Any]) -> list[dict[str, Any]]:
-    """A thin line from the best to the worst rank that cannot be excluded, and a dot on the rank itself."""
-    ends: list[float | None] = []
-    lines: list[int | None] = []
-    for line, unit in enumerate(units):
-        ends += [unit.rank_low, unit.rank_high, None]
-        lines += [line, line, None]
-    span = {
-        "type": "scatter",
-        "mode": "lines",
-        "xaxis": "x3",
-        "x": ends,
-        "y": lines,
-        "line": {"color": base.AXIS, "width": 3},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
-    dots = {
-        "type": "scatter",
-        "mode": "markers",
-        "xaxis": "x3",
-        "x": [unit.rank for unit in units],
-        "y": list(range(len(units))),
-        "customdata": [unit.unit_id for unit in units],
-        "marker": {"color": base.ACCENT, "size": 8},
-        "hovertemplate": [_interval_hover(unit) for unit in units],
-        "showlegend": False,
-    }
-    return [span, dots]
-
-
-def _interval_hover(unit: Any) -> str:
-    return words.INTERVAL_HOVER.format(
-        unit=unit.name,
-        rank=numbers.whole(unit.rank),
-        interval=numbers.interval(unit.rank_low, unit.rank_high),
-        checks=numbers.whole(unit.check_count),
-    )
-
-
-def _headings() -> list[dict[str, Any]]:
-    above = {"yref": "paper", "y": 1.0, "yanchor": "bottom"}
-    columns = [base.note(heading, xref="x2", x=place, **above) for heading, place in WORD_COLUMNS.items()]
-    middle = sum(INTERVALS) / 2
-    return [*columns, base.note(words.RANK_INTERVAL, xref="paper", x=middle, xanchor="center", **above)]
 
 
 def _grade_line(minimum: float) -> dict[str, Any]:
@@ -241,9 +153,17 @@ def _grade_line(minimum: float) -> dict[str, Any]:
     }
 
 
-def _grade_note(line: Any) -> dict[str, Any]:
-    text = words.GRADE_LINE.format(grade=line.grade, minimum=f"{line.minimum:g}")
-    return base.note(text, xref="x", x=line.minimum, xanchor="center", yref="paper", y=1.0, yanchor="bottom")
+def _grade_notes(lines: list[Any], places: Places) -> list[dict[str, Any]]:
+    above = {"xref": "x", "xanchor": "center", "yref": "paper", "y": 1.0, "yanchor": "bottom"}
+    return [
+        base.note(
+            words.GRADE_LINE.format(grade=line.grade, minimum=f"{line.minimum:g}"),
+            x=line.minimum,
+            yshift=places.raised * (order % 2),
+            **above,
+        )
+        for order, line in enumerate(lines)
+    ]
 
 
 def _title(units: list[Any], lines: list[Any], group: str) -> str:
@@ -276,8 +196,8 @@ def _table(parts: list[Any], units: list[Any], group: str) -> Table:
             {"text": unit.name, "unit_id": unit.unit_id},
             *[numbers.marks(known.get((unit.unit_id, part_no))) for part_no, _ in names],
             numbers.marks(unit.major),
-            _total(unit),
-            _grade(unit),
+            total_words(unit),
+            grade_words(unit),
             numbers.rank_change(unit.rank_change),
             numbers.interval(unit.rank_low, unit.rank_high),
             numbers.whole(unit.check_count),

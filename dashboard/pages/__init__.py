@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from dashboard.pages import checks, ledger, method, overdue, overview, ranking, unit, years
+from dashboard.pages import checks, data, ledger, method, overdue, overview, ranking, reports, unit, years
 from dashboard.pages.page import Page
 
 UNIT_PATH = unit.PAGE.path
@@ -17,6 +17,8 @@ PAGES: tuple[Page, ...] = (
     checks.PAGE,
     method.PAGE,
     years.PAGE,
+    reports.PAGE,
+    data.PAGE,
 )
 
 

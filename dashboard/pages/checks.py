@@ -71,7 +71,7 @@ def draw_coverage(desk: Desk) -> Component | list[Component]:
         return message(words.NO_ITEMS, words.NO_ITEMS_WHY)
     first = cells.iloc[0]
     drawn = chart_panel(
-        coverage(cells),
+        coverage(cells, on_paper=desk.on_paper),
         "checks-coverage-chart",
         view,
         desk.source,
@@ -79,7 +79,7 @@ def draw_coverage(desk: Desk) -> Component | list[Component]:
         table_on_phone=True,
         note=words.COVERAGE_NOTE,
     )
-    return [pager(view, int(first["page"]), int(first["page_count"])), drawn]
+    return [pager(view, int(first["page_count"])), drawn]
 
 
 def draw_faults(desk: Desk) -> Component:

@@ -138,7 +138,7 @@ def draw_matrix(desk: Desk) -> Component | list[Component]:
     if view.choice("role", ("support",)):
         note = words.SUPPORT_NOTE + note
     drawn = chart_panel(
-        ledger_matrix(cells),
+        ledger_matrix(cells, on_paper=desk.on_paper),
         "ledger-matrix-chart",
         view,
         desk.source,
@@ -147,7 +147,7 @@ def draw_matrix(desk: Desk) -> Component | list[Component]:
         note=note,
     )
     first = cells.iloc[0]
-    return [pager(view, int(first["page"]), int(first["page_count"])), drawn]
+    return [pager(view, int(first["page_count"])), drawn]
 
 
 def draw_silent(desk: Desk) -> Component:

@@ -6,6 +6,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.pager import pager
 from dashboard.components.panel import chart_panel, panel
 from dashboard.components.scheme import (
     basis_panel,
@@ -18,8 +19,11 @@ from dashboard.components.side_by_side import side_by_side
 from dashboard.components.states import message, slot
 from dashboard.components.trial_form import refused_box, trial_form, weighting_words
 from dashboard.desk import Desk, Parts
+from dashboard.figures.stability import ROW_HEIGHT as STABILITY_ROW
 from dashboard.figures.stability import stability
+from dashboard.figures.trial import ROW_HEIGHT as TRIAL_ROW
 from dashboard.figures.trial import trial_board
+from dashboard.figures.window import page_count, windowed
 from dashboard.pages.page import Page
 from dashboard.text import frame
 from dashboard.text import method as words
@@ -107,7 +111,7 @@ def draw_trial(desk: Desk) -> Component:
     weights = _weights(desk)
     trial = _trial(desk, weights)
     points = weights.points if trial is None else trial.points
-    reset = desk.view.href(**{name: None for name, _ in desk.view.own})
+    reset = desk.view.href(**{name: None for name, _ in desk.view.own if name.startswith(TRIAL_PREFIX)})
     form = trial_form(weights, points, f"{reset}#{TRIAL_ANCHOR}", f"#{TRIAL_ANCHOR}")
     title = words.TRIAL_FORM.format(full=plain(weights.full_marks))
     return panel(title, form, note=words.TRIAL_EXPLAINED)
@@ -137,11 +141,12 @@ def draw_stability(desk: Desk) -> Component:
         return message(words.NOTHING_TO_TRY, words.NOTHING_TO_TRY_WHY)
     parts = []
     for place, (group, rows) in enumerate(ranked.groupby("group_name", sort=False)):
-        chart = stability(rows, str(group))
+        chart = windowed(stability(rows, str(group)), view.number("page"), STABILITY_ROW)
         box = chart_panel(chart, f"method-stability-{place}", view, desk.source, table_on_phone=True)
         parts.append((chart.height, box))
     note = words.STABILITY_NOTE.format(weightings=ranked["weightings"].iloc[0])
-    return html.Div([side_by_side(parts), html.P(note, className="panel-note")])
+    pages = pager(view, page_count(int(ranked.groupby("group_name")["unit_id"].nunique().max())))
+    return html.Div([pages, side_by_side(parts), html.P(note, className="panel-note")])
 
 
 def _trial_boards(desk: Desk, units: pd.DataFrame, weighting: str) -> Component:
@@ -149,7 +154,8 @@ def _trial_boards(desk: Desk, units: pd.DataFrame, weighting: str) -> Component:
     parts = []
     for place, (group, rows) in enumerate(units.groupby("group_name", sort=False)):
         if has_ranks[rows.index].any():
-            chart = trial_board(rows, str(group), weighting)
+            board = trial_board(rows, str(group), weighting)
+            chart = windowed(board, desk.view.number("page"), TRIAL_ROW)
             box = chart_panel(chart, f"method-trial-{place}", desk.view, desk.source, table_on_phone=True)
             parts.append((chart.height, box))
     if not parts:

@@ -13,8 +13,8 @@ from dash.development.base_component import Component
 
 from dashboard.components.card import card, cards
 from dashboard.components.data_table import data_table
-from dashboard.components.matters import due_soon_table, unit_link
-from dashboard.components.panel import chart_panel, list_panel, panel
+from dashboard.components.matters import due_soon_table, overdue_brief, unit_link
+from dashboard.components.panel import chart_panel, panel
 from dashboard.components.reader_lists import few_checks_brief, reader_choice, repeated_brief
 from dashboard.components.states import message, slot
 from dashboard.desk import Desk, Parts
@@ -38,7 +38,8 @@ READER_ID, FIGURES_ID, OVERDUE_ID, DUE_SOON_ID, BOARDS_ID, FEW_ID, REPEATED_ID, 
     "overview-repeated",
     "overview-faults",
 )
-ROWS_SHOWN = 6  # of what is overdue or falls due; the rest is on /overdue
+UNITS_SHOWN = 4  # with overdue rectifications, and with overdue tasks
+ROWS_SHOWN = 6  # of what falls due; the rest is on /overdue
 FAULTS_SHOWN = 5  # kinds of faults with a bar of their own
 
 
@@ -72,7 +73,8 @@ def choose(view: View) -> Layout:
 
 def _page(parts_of_reader: list[Component]) -> Component:
     heading = html.H1(frame.PAGE_OVERVIEW, className="page-title")
-    return html.Div([heading, html.Div(id=READER_ID, className="choices-place"), *parts_of_reader])
+    reader = html.Div(id=READER_ID, className="choices-place")
+    return html.Div([html.Div([heading, reader], className="page-head"), *parts_of_reader])
 
 
 def parts() -> list[Component]:
@@ -124,7 +126,10 @@ def draw_figures(desk: Desk) -> Component:
             numbers.whole(row["overdue"]),
             unit=words.ITEMS,
             meaning=words.OVERDUE_MEANING.format(
-                units=numbers.whole(row["overdue_units"]), lost=numbers.marks(row["overdue_lost"])
+                findings=numbers.whole(row["overdue_findings"]),
+                tasks=numbers.whole(row["overdue_tasks"]),
+                units=numbers.whole(row["overdue_units"]),
+                lost=numbers.marks(row["overdue_lost"]),
             ),
             alarm=bool(row["overdue"]),
         ),
@@ -157,38 +162,10 @@ def draw_figures(desk: Desk) -> Component:
 
 
 def draw_overdue(desk: Desk) -> Component:
-    """Draw the overdue by unit, the oldest first."""
+    """Draw the units with overdue rectifications and those with overdue tasks, the oldest first."""
     view = desk.view
-    units = desk.ask("overdue_by_unit", group_name=view.group, within=view.within)
-    columns = (
-        Column(words.COLUMN_UNIT, "link"),
-        Column(words.COLUMN_OVERDUE_FINDINGS, "number", detail=True),
-        Column(words.COLUMN_OVERDUE_TASKS, "number", detail=True),
-        Column(words.COLUMN_OLDEST, "number"),
-        Column(words.COLUMN_LOST, "number"),
-        Column(words.COLUMN_DUE_SOON, "number"),
-    )
-    rows = tuple(
-        (
-            unit_link(unit, view),
-            numbers.whole(unit.overdue_findings),
-            numbers.whole(unit.overdue_tasks),
-            numbers.whole(unit.oldest_days),
-            numbers.marks(unit.lost),
-            numbers.whole(unit.due_soon),
-        )
-        for unit in each_row(units.head(ROWS_SHOWN))
-    )
-    title = words.OVERDUE_BY_UNIT_NONE
-    if rows:
-        oldest = units.iloc[0]
-        title = words.OVERDUE_BY_UNIT.format(
-            units=len(units), days=numbers.whole(oldest["oldest_days"]), first=oldest["name"]
-        )
-    note = (
-        words.ONLY_FIRST_UNITS.format(shown=len(rows), count=len(units)) if len(units) > len(rows) else None
-    )
-    return list_panel(Table(title, columns, rows), note=note)
+    units = desk.ask("overview_overdue", group_name=view.group, within=view.within)
+    return overdue_brief(units, view, shown=UNITS_SHOWN)
 
 
 def draw_due_soon(desk: Desk) -> Component:

@@ -82,7 +82,7 @@ def draw_work(desk: Desk) -> Component | None:
     unit_id = desk.view.word("unit")
     if unit_id is None or desk.ask("unit_card", unit_id=unit_id).empty:
         return None
-    return work_list(ask_work(desk, unit_id))
+    return work_list(*ask_work(desk, unit_id))
 
 
 def draw_losses(desk: Desk) -> Component | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
@@ -23,10 +20,10 @@ from dashboard.desk import Desk, Parts
 from dashboard.figures.bump import bump
 from dashboard.figures.chart import Chart, Column, Table
 from dashboard.figures.comparison import comparison
-from dashboard.figures.ranking import ranking_board
 from dashboard.frames import each_row
 from dashboard.pages.page import Page
-from dashboard.text import charts, frame, numbers
+from dashboard.pages.ranking_boards import draw_boards
+from dashboard.text import frame, numbers
 from dashboard.text import lists as words
 from dashboard.text import ranking as own_words
 from dashboard.view import View
@@ -57,45 +54,6 @@ def layout() -> Component:
     )
 
 
-def draw_boards(desk: Desk) -> Component | list[Component]:
-    """Draw one board for each group that has a ranked unit."""
-    parts = desk.ask("ranking_board", group_name=desk.view.group)
-    if parts.empty:
-        return message(words.NOTHING_RANKED, words.NOTHING_RANKED_WHY)
-    grades = desk.ask("grades")
-    return [
-        _board(desk, place, str(group), rows, grades)
-        for place, (group, rows) in enumerate(parts.groupby("group_name", sort=False))
-    ]
-
-
-def _board(desk: Desk, place: int, group: str, parts: pd.DataFrame, grades: pd.DataFrame) -> Component:
-    chart = ranking_board(parts, grades, group)
-    chart = replace(chart, table=replace(chart.table, search=own_words.SEARCH))
-    note = _interval_note(parts)
-    if (parts["status"] == "provisional").any():
-        note = f"{charts.PROVISIONAL_NOTE}{note}"
-    return chart_panel(
-        chart,
-        f"ranking-board-{place}",
-        desk.view,
-        desk.source,
-        wide=True,
-        table_on_phone=True,
-        note=note,
-    )
-
-
-def _interval_note(parts: pd.DataFrame) -> str:
-    rounds = parts[parts["round_name"].notna()]
-    if rounds.empty:
-        return words.INTERVAL_NOTE_FIRST
-    last = rounds.iloc[0]
-    return words.INTERVAL_NOTE.format(
-        round_name=last["round_name"], round_as_of=numbers.day(last["round_as_of"])
-    )
-
-
 def draw_not_rated(desk: Desk) -> Component:
     """Draw the units without a score and why."""
     units = desk.ask("not_rated", group_name=desk.view.group)
@@ -118,10 +76,10 @@ def draw_rounds(desk: Desk) -> Component | list[Component]:
     ranks = desk.ask("ranking_rounds", group_name=desk.view.group)
     if ranks["round_name"].isna().all():
         return message(own_words.NO_ROUNDS, own_words.NO_ROUNDS_WHY)
-    groups = ranks.groupby("group_name", sort=False)
+    groups, page = ranks.groupby("group_name", sort=False), desk.view.number("page")
     return side_by_side(
         (chart.height, _bump(desk, place, chart))
-        for place, chart in enumerate(bump(rows, str(group)) for group, rows in groups)
+        for place, chart in enumerate(bump(rows, str(group), page) for group, rows in groups)
     )
 
 

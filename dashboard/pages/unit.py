@@ -137,13 +137,14 @@ def draw_work(desk: Desk) -> Component | None:
     unit_id = desk.view.unit_id
     if unit_id is None:
         return None
-    return work_list(ask_work(desk, unit_id))
+    return work_list(*ask_work(desk, unit_id))
 
 
-def ask_work(desk: Desk, unit_id: str) -> pd.DataFrame:
-    """Return a unit's work list; the totals ahead of it say how many places each matter alone would gain."""
-    ahead = tuple(desk.ask("unit_ahead", unit_id=unit_id)["total"])
-    return desk.ask("unit_work", what_ifs_for=unit_id, unit_id=unit_id, ahead=ahead)
+def ask_work(desk: Desk, unit_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return a unit's work list and the units ahead; their totals say how many places each matter alone would gain."""
+    ahead = desk.ask("unit_ahead", unit_id=unit_id)
+    work = desk.ask("unit_work", what_ifs_for=unit_id, unit_id=unit_id, ahead=tuple(ahead["total"]))
+    return work, ahead
 
 
 def draw_rounds(desk: Desk) -> Component | None:

@@ -26,6 +26,9 @@ INTERVAL_HOVER = "<b>{unit}</b><br>第{rank}名，名次区间{interval}<br>依�
 WORDS_HOVER = "<b>{unit}</b><br>总分{total}（基础分{base}，加分{bonus}，重大扣分{major}）<extra></extra>"
 GRADE_LINE = "{grade}线 {minimum}"
 
+# a long chart, of which one page is drawn
+WINDOW = "（图中为第{first}–{last}个单位，共{count}个）"
+
 # waterfall
 WATERFALL_TITLE = "失{lost}分，最多的一项是{step}（{marks}分）"
 WATERFALL_CLEAN = "没有失分"

@@ -10,6 +10,7 @@ LEVELS = {"none": "未抽过", "few": "抽得少", "enough": "已够"}
 BINS = ("得分率90%以上", "80%–90%", "60%–80%", "60%以下")
 BIN_NONE = "○ 未抽过"
 CELL = "{mark}{share} · {count}次"
+CELL_ON_PAPER = "{mark}{share}<br>{count}次"
 CELL_NONE = "○ 未抽"
 CELL_NOT_APPLICABLE = "–"
 FEW_MARK = "△"

@@ -15,6 +15,7 @@ CELLS = {
     "undated": ("–", "不限时"),
 }
 CELL = "{shape}{word}"
+SHAPE = "{shape}"
 LEGEND = "{shape} {word}"
 CLASSES = {"dated": "有期限", "triggered": "事项触发", "open": "不限时"}
 KINDS = {

@@ -16,13 +16,17 @@ STATES = {
     "late": ("逾期完成", "soon"),
     "undated": ("无固定时限", "open"),
     "waiting": ("尚无事项", "open"),
+    "missing": ("逾期未报", "overdue"),
+    "silent": ("尚未报送", "open"),
+    "handed_in_late": ("逾期报送", "soon"),
+    "past": ("期限已过", "waiting"),
 }
 KINDS = {"finding": "整改", "task": "任务"}
 ROLES = {"lead": "牵头", "owner": "责任", "support": "配合"}
 
 # overview
 OVERDUE_FIGURE = "逾期事项"
-OVERDUE_MEANING = "涉及{units}个单位，已使其合计失{lost}分"
+OVERDUE_MEANING = "整改{findings}项，任务{tasks}项；涉及{units}个单位，已使其合计失{lost}分"
 DUE_SOON_FIGURE = "{within}个工作日内到期"
 DUE_SOON_MEANING = "到期前办结不扣分"
 BELOW_FIGURE = "低于合格线"
@@ -33,8 +37,12 @@ REPEATED_FIGURE = "重复问题"
 REPEATED_MEANING = "同类问题再次出现且尚未办结"
 ITEMS = "项"
 UNITS = "个"
-OVERDUE_BY_UNIT = "{units}个单位有逾期事项，最久的已逾期{days}天（{first}）"
-OVERDUE_BY_UNIT_NONE = "目前没有逾期事项"
+OVERDUE_NONE = "目前没有逾期事项"
+OVERDUE_FINDINGS = "逾期整改最久的单位：{units}"
+OVERDUE_UNIT = "{unit}（{days}天，失{lost}分）"
+OVERDUE_FINDINGS_NONE = "没有逾期整改"
+OVERDUE_TASKS = "{units}个单位有逾期任务{count}件，合计失{lost}分"
+OVERDUE_TASKS_NONE = "没有逾期任务"
 DUE_SOON = "{count}项在{within}个工作日内到期"
 DUE_SOON_NONE = "{within}个工作日内没有到期的事项"
 ONLY_FIRST = "只列前{shown}项，共{count}项，全部见“逾期”页。"
@@ -66,12 +74,6 @@ AGEING_NOTE = "未到期含待批复的延期和申诉；配合任务不计。"
 NOTHING_OPEN = "没有未办结事项"
 NOTHING_OPEN_WHY = "截至这一天，所有问题均已整改，所有有时限的任务均已完成。"
 
-SILENT = "{count}个单位本年度未报台账，其中{late}个已有{entries}件事项到期"
-SILENT_NONE = "有任务的单位都已报送台账"
-SILENT_NOTE = "未报台账：到截止日期为止，没有一行带日期不晚于该日的台账记录。到期未报的事项按未完成计。"
-COLUMN_TASK_COUNT = "牵头或负责"
-COLUMN_ALREADY_DUE = "已到期未报"
-
 # unit
 CHOOSE_UNIT = "选择单位"
 NO_SUCH_UNIT = "没有这个单位"
@@ -91,9 +93,13 @@ CHANGE_UNRATED = "{round_name}（截至{as_of}）：未评定"
 CHANGE_NONE = "此前没有已公布的轮次"
 OPEN_CARD = "未办结问题"
 OPEN_MEANING = "逾期事项{overdue}项"
-WORK_LIST = "可挽回{recoverable}项，放任不管将失分{at_risk}项"
-WORK_FIRST = "先办{first}；共{recoverable}项可挽回，{at_risk}项放任不管将失分"
-WORK_NAME = "{kind}“{ref}”"
+WORK_LIST = "可挽回{recoverable}项，放任不管将失分{at_risk}项。"
+WORK_GAP = "距第{rank}名{name}{gap}分："
+WORK_FIRST = "先{first}"
+WORK_NEXT = "，再"
+WORK_DO = "办{kind}“{ref}”"
+WORK_RECHECK = "请复查{kind}“{ref}”"
+WORK_NOTHING_BACK = "今天没有可以挽回的分，下列各项放任不管将失分"
 WORK_ONE = "{name}可挽回{marks}分{rise}"
 WORK_RISE = "、升{places}位"
 WORK_LIST_NONE = "没有可以挽回或将要失去的分"

@@ -22,7 +22,8 @@ def marks(value: Any, decimals: int = 2) -> str:
     if is_missing(value):
         return NOTHING
     step = Decimal(1).scaleb(-int(decimals))
-    rounded = Decimal(repr(float(value))).quantize(step, ROUND_HALF_UP)
+    # within 1e-9 of a half counts as the half, as in round_half_up: sums of doubles differ by less from run to run
+    rounded = Decimal(repr(round(float(value), 9))).quantize(step, ROUND_HALF_UP)
     text = f"{abs(rounded):f}"
     return f"{MINUS}{text}" if rounded < 0 else text
 

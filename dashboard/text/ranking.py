@@ -10,6 +10,11 @@ SECTIONS = {
 }
 SECTIONS_LABEL = "本页内容"
 
+# the boards
+BOARD_OF = "名次取自"
+BOARD_TODAY = "当前数据"
+PUBLISHED_BOARD = "名次、得分和构成是{round_name}公布时存下的结果，以后录入或改判的事实不改变它。"
+
 # ranks over the rounds
 TODAY = "当前"
 STOP = "{round_name}<br>{month}-{day}"

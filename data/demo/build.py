@@ -8,10 +8,13 @@ from pathlib import Path
 
 from data.batches import DistrictBatch, FactBatch, SchemeBatch
 from data.demo.generate import DEMO_ROUNDS, DEMO_SCHEMES, write_demo
-from data.demo.units import LAST_DAY
+from data.demo.plan_document import write_plan
+from data.demo.units import LAST_DAY, YEARS
 from data.draw import DrawBatch, Exclusion
 from data.files.reading import read_files
 from data.layout import Layout
+from data.plan.accept import PlanBatch
+from data.plan.document import read_plan
 from data.release import Writer
 from data.rounds import RoundBatch
 from data.scheme import builtin_schemes, read_scheme
@@ -35,6 +38,9 @@ def build_demo(path: Path, progress: Progress) -> str:
         source = builtin[Path(name).stem]
         writer.submit(SchemeBatch(read_scheme(source), source, by=_BY))
     with tempfile.TemporaryDirectory() as folder:
+        for year in YEARS:
+            plan = write_plan(Path(folder), year)
+            writer.submit(PlanBatch(read_plan(plan, year), plan, by=_BY))
         files = write_demo(Path(folder))
         for done, file in enumerate(files):
             progress(file.name, done, len(files) + len(DEMO_ROUNDS))

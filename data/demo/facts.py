@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.demo.checks import inspection_rows, spot_check_rows
+from data.demo.figures import figure_rows
 from data.demo.findings import finding_facts
 from data.demo.ledgers import all_ledger_rows
 from data.demo.reviews import adjustment_rows, outcome_rows, review_rows
@@ -24,4 +25,5 @@ def year_facts(year: int) -> dict[str, list[Row]]:
         "reviews": review_rows(year),
         "adjustments": adjustment_rows(year),
         "outcomes": outcome_rows() if year == 2025 else [],
+        "report_figures": figure_rows(year),
     }

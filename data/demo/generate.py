@@ -197,8 +197,18 @@ def _review_book(folder: Path, number: int, year: int, facts: Facts) -> Path:
     return write_workbook(folder / f"{number}-{year}年考核评分和结果.xlsx", sheets)
 
 
+def _figures(folder: Path, facts: dict[int, Facts]) -> list[Path]:
+    """What the annual report counts, both years in one workbook."""
+    columns = _columns("report_figures")
+    sheets = [
+        Sheet(f"{year}年", "report_figures", columns, one["report_figures"], f"{year}年年报统计数据")
+        for year, one in facts.items()
+    ]
+    return [write_workbook(folder / "22-政府信息公开年报统计数据.xlsx", sheets)]
+
+
 def write_demo(folder: Path) -> list[Path]:
-    """Write the demo's 21 fact files into `folder` and return them in import order.
+    """Write the demo's 22 fact files into `folder` and return them in import order.
 
     The folder is made when it is missing; files of the same names are replaced.
     """
@@ -215,4 +225,5 @@ def write_demo(folder: Path) -> list[Path]:
         *_ledgers_2026(folder, facts[2026]["ledger"]),
         _review_book(folder, 20, 2025, facts[2025]),
         _review_book(folder, 21, 2026, facts[2026]),
+        *_figures(folder, facts),
     ]

@@ -16,7 +16,15 @@ from data.demo.sheets import Sheet
 
 # Written into every workbook, so that the bytes do not depend on the day of writing.
 _CREATED = datetime(2026, 11, 20, 9, 0)
-_WIDE = {"requirement": 60, "description": 52, "evidence": 40, "responsible": 34, "reason": 40, "sample": 26}
+_WIDE = {
+    "requirement": 60,
+    "description": 52,
+    "row": 44,
+    "evidence": 40,
+    "responsible": 34,
+    "reason": 40,
+    "sample": 26,
+}
 
 
 def _formats(book: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data.errors import Problem
+from data.files import forms
 from data.files.kinds import KINDS, Kind
 
 HEAD_ROWS = 40  # headings are looked for in this many first rows
@@ -27,12 +28,16 @@ _DECORATION = re.compile(r"[\s*:;,.、。_\-/★☆#\u200b\ufeff]")
 
 @dataclass(frozen=True)
 class Recognised:
-    """A sheet whose kind is known. `header_row` and column numbers count from 0."""
+    """A sheet whose kind is known. `header_row` and column numbers count from 0.
+
+    `mark`: the column in which a form says which rows it reserved, None for a table of one's own.
+    """
 
     kind: Kind
     header_row: int
     columns: Mapping[str, int]
     extra: tuple[tuple[int, str], ...]
+    mark: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class _Match:
     extra: tuple[tuple[int, str], ...]
     missing: tuple[str, ...]
     duplicated: tuple[str, ...]
+    mark: int | None
 
     @property
     def strength(self) -> tuple[int, int, int]:
@@ -90,6 +96,7 @@ def _index() -> dict[str, list[tuple[str, str, int]]]:
 
 _INDEX = _index()
 _RETURN_KEY = heading_key(RETURN_REASON)
+_MARK_KEY = heading_key(forms.ROW)
 
 
 def is_heading_of(kind: Kind, field: str, text: str | None) -> bool:
@@ -111,7 +118,7 @@ def recognise(rows: Sequence[Row]) -> Recognised | NearMiss | None:
     if best and not (nearest and nearest.is_close and len(nearest.columns) > len(best.columns)):
         if best.duplicated:
             return NearMiss(best.kind, best.row, (), best.duplicated, close=True)
-        return Recognised(best.kind, best.row, best.columns, best.extra)
+        return Recognised(best.kind, best.row, best.columns, best.extra, best.mark)
     if nearest and len(nearest.columns) >= 2:
         return NearMiss(nearest.kind, nearest.row, nearest.missing, nearest.duplicated, nearest.is_close)
     return None
@@ -155,19 +162,23 @@ def _match(
 ) -> _Match:
     columns = {field: min(places)[1] for field, places in hits.items()}
     taken = set(columns.values())
+    helpers = {heading_key(word) for word in kind.helpers}
     extra = tuple(
         (column, (cells[column] or "").strip())
         for column, key in enumerate(keys)
-        if key and column not in taken and key != _RETURN_KEY
+        if key and column not in taken and key != _RETURN_KEY and key not in helpers
     )
-    return _Match(kind, row, columns, extra, _missing(kind, columns), _duplicated(kind, columns, hits))
+    mark = keys.index(_MARK_KEY) if _MARK_KEY in helpers.intersection(keys) else None
+    missing, duplicated = _missing(kind, columns), _duplicated(kind, columns, hits)
+    return _Match(kind, row, columns, extra, missing, duplicated, mark)
 
 
 def _missing(kind: Kind, columns: Mapping[str, int]) -> tuple[str, ...]:
     missing = [kind.field(name).chinese for name in kind.required if name not in columns]
     if kind.one_of and not any(all(name in columns for name in group) for group in kind.one_of):
         groups = ["、".join(kind.field(name).chinese for name in group) for group in kind.one_of]
-        missing.append(f"{groups[0]}（或{groups[1]}）")
+        others = "".join(f"（或{group}）" for group in groups[1:])
+        missing.append(groups[0] + others)
     return tuple(missing)
 
 

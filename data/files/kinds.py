@@ -1,8 +1,10 @@
-"""The kinds of facts that come in: the eleven of spec/files.md section 1, and the words for groups."""
+"""The kinds of facts that come in: the eleven of spec/files.md section 1, words for groups, figures, decided names."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from data.files import forms
 
 # Identifiers that people type now and then in full-width; names and free text keep their characters.
 _CODES = frozenset(
@@ -34,7 +36,8 @@ class Kind:
     """One kind of fact file.
 
     `key` names the fields by which a newer row replaces an older one. `one_of`: at least one of these groups
-    of headings must be there in full ("finding_id or (unit, year, task_no)").
+    of headings must be there in full ("finding_id or (unit, year, task_no)"). `helpers`: headings of columns that
+    our form of the kind adds and nobody reads; `answers`: fields that a row reserved in the form leaves open.
     """
 
     name: str
@@ -42,6 +45,8 @@ class Kind:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     one_of: tuple[tuple[str, ...], ...] = ()
+    helpers: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         """The field of that name; KeyError when the kind has none."""
@@ -258,6 +263,8 @@ _ALL = (
             _EVIDENCE,
         ),
         ("unit", "year", "task_no", "item", "period", "triggered_on"),
+        helpers=forms.HELPERS,
+        answers=("item", "count", "triggered_on", "completed_on", "progress", "evidence"),
     ),
     Kind(
         "group_words",
@@ -267,6 +274,30 @@ _ALL = (
             _required("group", "单位类别", "text", "单位类型", "单位分类", "类别"),
         ),
         ("word", "group"),
+    ),
+    Kind(
+        "report_figures",
+        "年报统计数据",
+        (
+            _YEAR,
+            _required("table", "表", "text", "统计表", "表号"),
+            _required("row", "项目", "text", "统计项目"),
+            _required("column", "栏目", "text", "统计栏目"),
+            _optional("value", "数值", "number", "数量"),
+        ),
+        ("year", "table", "row", "column"),
+        one_of=(("value",),),
+    ),
+    Kind(
+        "name_decisions",
+        "责任单位认定",
+        (
+            _required("words", "文件用语", "text", "责任单位用语"),
+            _required("unit", "单位", "text", "认定为", "认定单位"),
+            _optional("note", "备注", "text", "认定依据"),
+        ),
+        ("words",),
+        helpers=("任务", "建议"),
     ),
 )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from data.errors import InputRefused, Problem
+from data.files import forms
 from data.files.cells import MAX_CELL, MAX_COLUMNS, cell_name
 from data.files.csvfile import copy_text, read_head, write_parquet
 from data.files.headings import NearMiss, Recognised, explain, recognise
@@ -132,7 +133,7 @@ def _read_book(source: Source) -> ReadResult:
         if isinstance(found, Recognised):
             sheets.append(_sheet_of_grid(source, sha256, grid, found))
             notes += notes_on(sheets[-1])
-        elif grid.width:
+        elif grid.width and grid.name.strip() != forms.EXPLANATION:
             notes.append(f"{source.file} 工作表“{grid.name}”：没有认出表头，未读取")
     return ReadResult(tuple(sheets), tuple(notes))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,10 +13,10 @@ import xlsxwriter
 from data.errors import Problem
 from data.files.headings import RETURN_REASON, heading_key
 from data.files.sheet import Sheet
+from data.files.written import sheet_name, text_width
 
 _SUFFIX = "-退回"
 _OWN_SUFFIX = re.compile(rf"{_SUFFIX}\d*$")
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _NARROWEST, _WIDEST, _REASON_WIDTH = 8, 40, 60  # in characters of the default font
 
 Cells = tuple[str, ...]
@@ -73,7 +72,7 @@ def _write_file(path: Path, sheets: Sequence[Sheet], problems: Sequence[ByRow]) 
 
 def _sheet_name(sheet: Sheet) -> str:
     """The sheet's own name; for CSV the file's, within the limits of the format."""
-    return sheet.sheet or _FORBIDDEN.sub("_", Path(sheet.file).stem).strip("'")[:31] or sheet.kind.chinese
+    return sheet.sheet or sheet_name(Path(sheet.file).stem) or sheet.kind.chinese
 
 
 def _write_sheet(page: Any, sheet: Sheet, problems: ByRow, formats: Mapping[str, Any]) -> None:
@@ -130,14 +129,5 @@ def _reasons(problems: Sequence[Problem]) -> str:
 
 def _widths(rows: Sequence[Cells], columns: Sequence[int]) -> Iterator[int]:
     for column in columns:
-        widest = max(_text_width(row[column]) for row in rows)
+        widest = max(text_width(row[column]) for row in rows)
         yield max(_NARROWEST, min(_WIDEST, widest + 2))
-
-
-def _text_width(text: str) -> int:
-    """Chinese characters are two wide; of several lines the longest counts."""
-    return max((sum(map(_letter_width, line)) for line in text.splitlines()), default=0)
-
-
-def _letter_width(letter: str) -> int:
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

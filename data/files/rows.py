@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
+
+from data.files import forms
 
 _BLANKS = " \t\r\n\v\f\u00a0\u2007\u200b\u202f\u3000\ufeff"
 
@@ -35,15 +37,33 @@ def copy_rows(conn: duckdb.DuckDBPyConnection, select: str, out: Path) -> int:
     return int(row[0]) if row else 0
 
 
-def rows_sql(rows_path: Path, header_row: int, columns: Mapping[str, int], repeated: Sequence[int]) -> str:
+def rows_sql(
+    rows_path: Path, header_row: int, columns: Iterable[int], repeated: Sequence[int], answered: str = "true"
+) -> str:
     """The rows that hold facts, as a table expression.
 
-    They stand below the headings (`header_row` from 1), are not blank in all known columns, and are not the
-    headings again.
+    They stand below the headings (`header_row` from 1), are not blank in all known `columns`, are not the
+    headings again, and where a form reserved them, are `answered` (answered_sql).
     """
-    filled = " or ".join(f"{trimmed_sql(f'c{column}')} <> ''" for column in sorted(columns.values()))
+    filled = filled_sql(columns)
     without = f" and row_no not in ({', '.join(map(str, repeated))})" if repeated else ""
-    return f"(select * from {sql_text(str(rows_path))} where row_no > {header_row} and ({filled}){without})"
+    return (
+        f"(select * from {sql_text(str(rows_path))} where row_no > {header_row} and ({filled}) and ({answered})"
+        f"{without})"
+    )
+
+
+def answered_sql(mark: int | None, answers: Iterable[int]) -> str:
+    """Whether a row says something: one that the form marks as reserved does once an answer stands in it."""
+    if mark is None:
+        return "true"
+    reserved = f"{trimmed_sql(f'c{mark}')} is not distinct from {sql_text(forms.RESERVED)}"
+    return f"not ({reserved}) or {filled_sql(answers) or 'false'}"
+
+
+def filled_sql(columns: Iterable[int]) -> str:
+    """Whether one of these columns holds more than blanks."""
+    return " or ".join(f"{trimmed_sql(f'c{column}')} <> ''" for column in sorted(columns))
 
 
 def trimmed_sql(text: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from data.files.kinds import Field, Kind
-from data.files.rows import rows_sql, sql_text, trimmed_sql
+from data.files.rows import answered_sql, rows_sql, sql_text, trimmed_sql
 
 _FULL = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u3000"
 _HALF = "".join(map(chr, range(0x21, 0x7F))) + " "
@@ -33,7 +33,7 @@ class Sheet:
     `file` is the name shown to people (the folder's name added where two files are called the same), `sheet`
     None for CSV, `header_row` counts from 1, `columns` maps a field to its column from 0, `extra` names the
     columns that are not read. `head` holds the rows down to the headings, `repeated` the numbers of repeated
-    heading rows.
+    heading rows, `mark` the column in which a form says which rows it reserved.
     """
 
     file: str
@@ -49,6 +49,7 @@ class Sheet:
     rows_path: Path
     repeated: tuple[int, ...]
     workspace: Workspace
+    mark: int | None = None
 
     def heading(self, field: str) -> str:
         """The heading of a field as the file has it; the normative one where the file lacks the column."""
@@ -68,7 +69,7 @@ class Sheet:
         values = "".join(f", {_cell_sql(field, self.columns[field.name])}" for field in fields)
         conn.execute(
             f"insert into {table} (batch_id, file_no, row_no{names}) "
-            f"select {int(batch_id)}, {int(file_no)}, row_no{values} from {self._rows_sql()} order by row_no"
+            f"select {int(batch_id)}, {int(file_no)}, row_no{values} from {self.rows_sql()} order by row_no"
         )
         return self.row_count
 
@@ -81,8 +82,11 @@ class Sheet:
             ).fetchall()
         return {number: tuple(cell or "" for cell in cells) for number, *cells in found}
 
-    def _rows_sql(self) -> str:
-        return rows_sql(self.rows_path, self.header_row, self.columns, self.repeated)
+    def rows_sql(self) -> str:
+        """The rows that hold facts, as a table expression."""
+        answers = [self.columns[name] for name in self.kind.answers if name in self.columns]
+        answered = answered_sql(self.mark, answers)
+        return rows_sql(self.rows_path, self.header_row, self.columns.values(), self.repeated, answered)
 
 
 def _cell_sql(field: Field, column: int) -> str:

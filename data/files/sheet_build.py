@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
 from data.files.headings import Recognised, is_heading_of
-from data.files.rows import rows_sql, sql_text, trimmed_sql
+from data.files.rows import sql_text, trimmed_sql
 from data.files.sheet import Sheet, Workspace
 
 Head = Sequence[tuple[str, ...]]
@@ -43,11 +43,7 @@ def build_sheet(conn: duckdb.DuckDBPyConnection, source: Source, sha256: str, ta
         (*row, *[""] * (width - len(row)))[:width] for row in table.first_rows[: found.header_row + 1]
     )
     repeated = tuple(_repeated(conn, table, head[-1]))
-    rows = rows_sql(table.rows_path, found.header_row + 1, found.columns, repeated)
-    counted = conn.execute(f"select count(*) from {rows}").fetchone()
-    named = {*found.columns.values(), *(column for column, _ in found.extra)}
-    unnamed = [at for at in range(width) if at not in named and not head[-1][at].strip()]
-    return Sheet(
+    sheet = Sheet(
         file=source.file,
         path=source.path,
         sha256=sha256,
@@ -55,20 +51,26 @@ def build_sheet(conn: duckdb.DuckDBPyConnection, source: Source, sha256: str, ta
         kind=found.kind,
         header_row=found.header_row + 1,
         columns=found.columns,
-        extra=(*(heading for _, heading in found.extra), *_unnamed(conn, rows, unnamed)),
+        extra=tuple(heading for _, heading in found.extra),
         head=head,
-        row_count=counted[0] if counted else 0,
+        row_count=0,
         rows_path=table.rows_path,
         repeated=repeated,
         workspace=source.workspace,
+        mark=found.mark,
     )
+    named = {*found.columns.values(), *(column for column, _ in found.extra)}
+    unnamed = [at for at in range(width) if at not in named and not head[-1][at].strip()]
+    counted = conn.execute(f"select count(*) from {sheet.rows_sql()}").fetchone()
+    extra = (*sheet.extra, *_unnamed(conn, sheet.rows_sql(), unnamed))
+    return replace(sheet, row_count=counted[0] if counted else 0, extra=extra)
 
 
 def notes_on(sheet: Sheet) -> Iterator[str]:
     """What a person should know of a sheet that was read: it is empty, columns were left out."""
     place = f"{sheet.file} 工作表“{sheet.sheet}”" if sheet.sheet else sheet.file
     if not sheet.row_count:
-        yield f"{place}：表头下面没有数据"
+        yield f"{place}：表头下面没有数据" if sheet.mark is None else f"{place}：预留的行都没有填写"
     if sheet.extra:
         yield f"{place}：以下列不属于“{sheet.kind.chinese}”，未读入：{'、'.join(sheet.extra)}"
 

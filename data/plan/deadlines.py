@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from data.calendar import WorkCalendar
 from data.plan.clause import TAKEN, Clause
 from data.plan.deadline import VAGUE, Deadline
 from data.plan.events import event_after, read_bare_span, read_befores, read_days_of_event, read_withins
-from data.plan.frequency import read_period_ends, read_quotas, read_recurrences
+from data.plan.frequency import STARTS_LATER, read_period_ends, read_quotas, read_recurrences
 from data.plan.moments import Reading
 from data.plan.schedule import due_after, next_occurrence, occurrences
 from data.plan.text import Folded, fold
@@ -24,11 +25,31 @@ _HEAD = re.compile(rf"(?:(?<=^)|(?<=[，。；（]))({_TIME}{{2,}})，(?![\d每�
 _EVENT_HEAD = re.compile(r"(?<=[起后])，(?=(?:应|须|需|在|于)?(?:\d|半|不超))")
 _NEXT_RULE = re.compile(r"[、和及与并且](?=每|按[年月季周半]|次年|次月)")
 _PER = re.compile(r"(\d{1,3}次)/(半年|年|季度?|月|周)")
+_ONCE_EACH = r"(?<![\d第年])1个?(月|季度?|周|日|天)"
+_NO_OTHER = r"(?!.*\d(?:季|月))"  # 一季度1次，二季度2次 numbers its quarters
+_SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"各(?=个?(?:季度?|半年|年度|月))"), "每"),  # 各季度首月10日前
+    (re.compile(r"(?<!间)隔(?=[日天周月年])"), "每2个"),  # 隔月一次
+    (re.compile(rf"{_ONCE_EACH}[1一]次{_NO_OTHER}"), r"每\g<1>1次"),  # 一季度一次
+    (
+        re.compile(rf"{_ONCE_EACH}[1一](?=[报更通调公汇小总检督评考晾研发会]){_NO_OTHER}"),
+        r"每\g<1>",
+    ),  # 一月一报
+    (re.compile(r"(?<![每上下本\d第])(?=(?:半年度?|季度?)[首末]个?月)"), "每"),  # 季度末月25日前
+    (
+        re.compile(
+            r"(?<![\d第个当本次该上下])(?:每个?)?(季度?|月|半年度?|年度)[之以]?后(?=\d+(?:个?工作)?[日天])"
+        ),
+        r"每\1结束后",
+    ),  # 季后10日内
+    (re.compile(r"上[、和及]?下半年"), "上半年、下半年"),
+    (re.compile(r"(?<![\d半每])年度(?=[内底末])"), "年"),
+)
 _SENTENCE = re.compile(r"[。；！\n]")
 _CLAUSE = re.compile(r"[，：（）。；！\n]")
 _OPEN = re.compile(
     r"长期|持续|常态|经常|日常|及时|即时|实时|适时|随时|定期|动态|全年|全程|常年|第?[1一]时间|同步|同时|立即|立刻|即刻|即日|马上|尽快|尽早"
-    r"|按时|按期|限时|规定时[限间]|法定[时期]限|始终|贯穿|视情|不断|逐步|滚动|坚持|永久|近期|抓紧|有效期|工作进展|按照?要求|按照?规定|依法|立行立改|时间节点|工作实际|结合实际|需要|随|按照?《》"
+    r"|按时|按期|限时|规定的?时[限间]|法定[时期]限|始终|贯穿|视情|不断|逐步|滚动|坚持|永久|近期|抓紧|有效期|工作进展|按照?要求|按照?规定|依法|立行立改|时间节点|工作实际|结合实际|需要|随|按照?《》|按需|有变化|依申请|不间断"
 )
 _STANDING = re.compile(rf"(?:并|且|后|，|、|{TAKEN}|完成)(?:长期|持续|常态)")
 _EXTERNAL = re.compile(
@@ -93,6 +114,17 @@ class _Group:
     def is_vague(self) -> bool:
         return all(deadline.kind in VAGUE and not deadline.flags for deadline in self.deadlines)
 
+    @property
+    def is_recurring(self) -> bool:
+        return all(deadline.kind == "recurring" for deadline in self.deadlines)
+
+    def announces(self, other: _Group) -> bool:
+        """按月报送，每月5日前: one rule without a day, of the period that the other rule dates."""
+        named = {deadline.every for deadline in other.deadlines if deadline.day or deadline.n}
+        return self.is_recurring and all(
+            one.flags and not (one.day or one.n) and one.every in named for one in self.deadlines
+        )
+
 
 def _prepared(folded: Folded, plan_year: int, issued_on: date | None) -> Folded:
     """Lines joined unless each is a deadline of its own; time heads joined to what they date."""
@@ -100,6 +132,8 @@ def _prepared(folded: Folded, plan_year: int, issued_on: date | None) -> Folded:
         lines = [line for line in folded.text.split("\n") if line]
         own = all(read_deadlines(line, plan_year, issued_on)[0].kind != "missing" for line in lines)
         folded = folded.rewrite(re.compile("\n+"), lambda _: "；" if own else "")
+    for spoken, plain in _SPOKEN:
+        folded = folded.rewrite(spoken, partial(re.Match.expand, template=plain))
     folded = folded.rewrite(_HEAD, lambda match: match[1])
     folded = folded.rewrite(_EVENT_HEAD, lambda _: "")
     folded = folded.rewrite(_PER, lambda match: f"每{match[2]}{match[1]}")
@@ -134,7 +168,7 @@ def _groups(folded: Folded, reading: Reading) -> list[_Group]:
             continue
         if deadlines:
             groups.append(_Group(clause.end, sentence, deadlines))
-    return _distinct([group for n, group in enumerate(groups) if not _is_manner(groups, n)])
+    return _distinct(_told_once([group for n, group in enumerate(groups) if not _is_manner(groups, n)]))
 
 
 def _is_gloss(folded: Folded, clause: Clause, deadlines: list[Deadline], group: _Group) -> bool:
@@ -190,6 +224,20 @@ def _is_manner(groups: list[_Group], n: int) -> bool:
     """A vague clause in front of a real deadline of the same sentence only says how."""
     later = (group for group in groups[n + 1 :] if group.sentence == groups[n].sentence)
     return groups[n].is_vague and any(not group.is_vague for group in later)
+
+
+def _told_once(groups: list[_Group]) -> list[_Group]:
+    """Without the clauses that only announce a recurring rule of the same sentence: 按月报送, 9月起."""
+    kept = []
+    for n, group in enumerate(groups):
+        later = [one for one in groups[n + 1 :] if one.sentence == group.sentence and one.is_recurring]
+        if later and all(deadline.flags == ONLY_START for deadline in group.deadlines):
+            later[0].deadlines = [
+                replace(one, flags=(*one.flags, STARTS_LATER)) for one in later[0].deadlines
+            ]
+        elif not any(group.announces(one) for one in later):
+            kept.append(group)
+    return kept
 
 
 def _distinct(groups: list[_Group]) -> list[_Group]:

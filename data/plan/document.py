@@ -54,8 +54,8 @@ class PlanTask:
 class PlanDocument:
     """A plan: its title, number and date as far as found, its tasks, remarks for the person who checks it.
 
-    `duties`: sentences outside the tasks that state a definite deadline too, numbered 附-1, 附-2, ...; whether
-    they become tasks is a human's decision.
+    `file`: the document's own name. `duties`: sentences outside the tasks that state a definite deadline too,
+    numbered 附-1, 附-2, ...; whether they become tasks is a human's decision.
     """
 
     title: str
@@ -65,6 +65,7 @@ class PlanDocument:
     tasks: list[PlanTask]
     remarks: list[str] = field(default_factory=list)
     duties: list[PlanTask] = field(default_factory=list)
+    file: str = ""
 
 
 def read_plan(path: Path, year: int, issued_on: date | None = None) -> PlanDocument:
@@ -84,8 +85,8 @@ def read_plan(path: Path, year: int, issued_on: date | None = None) -> PlanDocum
     fresh = enumerate(_fresh(outside, tasks), start=1)
     duties = [_task(replace(entry, number=f"附-{n}"), context) for n, entry in fresh]
     title, doc_number = head.title(tables.outside), head.doc_number(tables.outside)
-    found = PlanDocument(title, doc_number, issued_on, year, tasks, duties=duties)
-    found.remarks = list(_remarks(found))
+    found = PlanDocument(title, doc_number, issued_on, year, tasks, duties=duties, file=path.name)
+    found.remarks = list(remarks_on(found))
     return found
 
 
@@ -163,7 +164,16 @@ def _more_deadlines(
                 yield f"工作要求中另有时限或次数“{words}”，请核对"
 
 
-def _remarks(document: PlanDocument) -> Iterator[str]:
+def questions_on(task: PlanTask) -> Iterator[str]:
+    """What a human must look at in one task."""
+    if not task.requirement or not task.responsible:
+        yield "缺工作要求或责任单位，请核对"
+    if task.party.unresolved:
+        yield f"责任单位“{'、'.join(task.party.unresolved)}”须人工确认"
+    yield from task.notes
+
+
+def remarks_on(document: PlanDocument) -> Iterator[str]:
     """What a human must look at before the tasks are stored."""
     if document.issued_on is None:
         yield "文件中没有找到印发日期，请用 --issued-on 指定"
@@ -172,11 +182,8 @@ def _remarks(document: PlanDocument) -> Iterator[str]:
     if missing:
         yield f"序号不连续，缺第{'、'.join(str(n) for n in missing[:20])}行，请核对"
     for task in document.tasks:
-        if not task.requirement or not task.responsible:
-            yield f"第{task.task_no}项缺工作要求或责任单位，请核对"
-        if task.party.unresolved:
-            yield f"第{task.task_no}项责任单位“{'、'.join(task.party.unresolved)}”须人工确认"
-        yield from (f"第{task.task_no}项：{note}" for note in task.notes)
+        for question in questions_on(task):
+            yield f"第{task.task_no}项{'：' if question in task.notes else ''}{question}"
     for duty in document.duties:
         place = duty.source.rpartition(" ")[2]
         words = duty.requirement if len(duty.requirement) <= _SHORT else f"{duty.requirement[:_SHORT]}……"

@@ -31,7 +31,9 @@ _ISSUE = re.compile(
 _LINK = re.compile(r"同步|同时|之日|后|起|时|经|自|收到|接到|形成|产生")
 _AFTER = re.compile(r"(?:自|从)(?P<event>.+?)(?:之日起?|日起|起算?|后)(?:计算)?$")
 _NEXT_WORKDAY = re.compile(r"(?:次|下1?|第2)个?工作日")
-_DAY_DONE = r"(?=内|前|公开|发布|公布|上传|上网|更新|推送|报送|完成|予以|及时|即|$|，|。)"
+_DAY_DONE = (
+    r"(?=内|前|公开|发布|公布|上传|上网|更新|推送|报送|完成|予以|及时|即|办|答复|回复|反馈|处理|处置|$|，|。)"
+)
 _NEXT_DAY = re.compile(rf"(?:次日|翌日|第2[日天]){_DAY_DONE}")
 _SAME_DAY = re.compile(rf"(?:当[日天]|同日){_DAY_DONE}")
 _ONLY_SPAN = re.compile(rf"(?:约|原则上|一般|期限|时限|为|应)*{SPAN}(?:完成|公开|更新|办结|答复|公布|发布)?")

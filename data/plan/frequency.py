@@ -50,8 +50,11 @@ _PART = re.compile(r"上旬|中旬|下旬|初")
 _PART_DAYS = {"上旬": 10, "中旬": 20, "下旬": None, "初": 10}
 _FIRST_MONTH = re.compile(r"首个?月|次月|次季|下1?个?季|季度?初|半年初|前\d+[日天]")
 _NTH_MONTH = re.compile(r"第(\d)个?月")
+_NTH_WEEK = re.compile(r"第([1-4])个?周")
 _WEEKDAYS = re.compile(r"[周期拜]((?:[一二三四五六日天][、和及])*[一二三四五六日天])(?!次)")
 _EVERY = {"周": "week", "星期": "week", "礼拜": "week", "月": "month", "季": "quarter", "年": "year"}
+_START = re.compile(r"\d[年月日号]份?(?:起|开始)")
+STARTS_LATER = "起始时间之前的各期也会列出，请核对"
 _NAMES = {"week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
 _AS_SPAN = {"week": (7, "day"), "month": (1, "month"), "quarter": (3, "month"), "half": (6, "month")}
 _GAPS = {
@@ -166,7 +169,8 @@ def read_recurrences(clause: Clause) -> None:
             continue
         head = clause.text[: match.start()]
         is_least = re.search(rf"{AT_LEAST}$", head) or re.search(AT_LEAST, tail)
-        clause.take(match.start(), end, *_recurring(match, tail, clause.reading, is_least=bool(is_least)))
+        found = _recurring(match, tail, clause.reading, is_least=bool(is_least))
+        clause.take(match.start(), end, *(_noted(found, STARTS_LATER) if _START.search(head) else found))
 
 
 def _recurring(match: re.Match[str], tail: str, reading: Reading, *, is_least: bool) -> list[Deadline]:
@@ -205,6 +209,9 @@ def _scheduled(every: str, tail: str, reading: Reading) -> list[Deadline]:
         days = [day for match in _WEEKDAYS.finditer(tail) for day in match[1] if day not in "、和及"]
         return [replace(plain, day=min(7, "一二三四五六日天".index(day) + 1)) for day in days]
     if every == "year":
+        nth = _NTH_MONTH.search(tail)
+        if nth and 1 <= int(nth[1]) <= 9:
+            return [replace(plain, month=int(nth[1]))]
         dates = find_moments(tail[tail.index("年") :], reading)
         return [replace(plain, month=m.month, day=m.day, flags=m.flags) for m in dates]
     return [replace(rule, month=_month_of(every, tail)) for rule in _days_of(plain, tail)]
@@ -229,6 +236,9 @@ def _days_of(plain: Deadline, tail: str) -> list[Deadline]:
     days = [int(match["n"]) for match in _DAY.finditer(tail)]
     if days:
         return [replace(plain, day=day) for day in days if 1 <= day <= 31]
+    week = _NTH_WEEK.search(tail)
+    if week:
+        return [replace(plain, day=7 * int(week[1]), flags=(f"“{week[0]}”按{7 * int(week[1])}日计，请核对",))]
     part = _PART.search(tail)
     if part:
         note = f"{part[0]}按{_PART_DAYS[part[0]] or '月末'}{'日' if _PART_DAYS[part[0]] else ''}计，请核对"

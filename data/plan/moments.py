@@ -16,7 +16,7 @@ _YEAR = (
 )
 _MONTH = (
     r"(?<![\dA-Za-z])(?P<m>\d{1,2})(?:月份?的?(?:(?:\d{1,2}[日号]?[-至到])?(?P<d>\d{1,2})(?:[日号]|(?=前|之前|以前|止|$|[，；。、）]))"
-    r"|(?P<part>底|末|上旬|中旬|下旬|初|中(?![旬央国共华]))?)|(?=(?:[、和及与]\d{1,2})+月))"
+    r"|(?P<part>底|末|上中旬|中下旬|上旬|中旬|下旬|初|中(?![旬央国共华]))?)|(?=(?:[、和及与]\d{1,2})+月))"
 )
 _QUARTER = r"(?:(?<!\d)第?(?P<q>[1-4])季度?|Q(?P<q2>[1-4]))(?P<qpart>[底末初中])?"
 _HALF = r"(?P<h>[上下])半年度?[底末]?"
@@ -43,6 +43,8 @@ _PARTS: dict[str, tuple[int | None, str]] = {
     "上旬": (10, "上旬按10日计，请核对"),
     "中旬": (20, "中旬按20日计，请核对"),
     "下旬": (None, "下旬按月末计，请核对"),
+    "上中旬": (20, "上中旬按20日计，请核对"),
+    "中下旬": (None, "中下旬按月末计，请核对"),
     "初": (10, "“初”按10日计，请核对"),
     "中": (15, "“中”按15日计，请核对"),
 }
@@ -100,7 +102,19 @@ def find_moments(text: str, reading: Reading) -> list[Moment]:
         is_range = found and _TO.fullmatch(text[found[-1].end : moment.start])
         start = found.pop() if is_range else moment
         found.append(replace(moment, year=moment.year or start.year))
-    return [_noted(moment, text) for moment in found if not _is_scope(moment, text)]
+    return [_noted(moment, text) for moment in _day_shared(found, text) if not _is_scope(moment, text)]
+
+
+def _day_shared(moments: list[Moment], text: str) -> list[Moment]:
+    """6月、12月20日前: the day stands once for both months; a human is asked."""
+    found = list(moments)
+    for n in range(len(found) - 2, -1, -1):
+        one, following = found[n], found[n + 1]
+        between = text[one.end : following.start]
+        if one.is_loose and one.day is None and following.day and between in {"、", "和", "及", "与"}:
+            note = f"“{text[one.start : one.end].lstrip('年')}”也按{following.day}日计，请核对"
+            found[n] = replace(one, day=following.day, is_loose=False, flags=(*one.flags, note))
+    return found
 
 
 def _is_scope(moment: Moment, text: str) -> bool:

@@ -34,12 +34,16 @@ _JOINT = re.compile(r"(?<=[局办委厅部会院处所站队室镇街心府头])
 _WITH = re.compile(r"(?:会同|联合|组织|指导|督促|协调|带领)(?P<who>.+)")
 _BEHIND = re.compile(rf"(?:(?:[省市州县区旗镇乡]|各).{{0,28}}{SUFFIX}|各.{{1,8}})")
 _DOING = re.compile(r"^(?:落实|实施|推进|做好|抓好|开展|具体|分别)+")
+_BLANKS_BETWEEN = re.compile(
+    r"(?<=\S[局办委厅部会院处所站队室镇乡街科股署行校馆库心府门位司团构关体道业联协头合〉)）])[ \t\u3000]+"
+    r"(?=[省市州县区旗镇乡各团]\S{2}|\d+[.．、]\S{2})"
+)
 _AND = re.compile(r"以及|及其|和|及|与")
 _LISTED = re.compile(
     r"(?<![高平同中初优特上下一])等(?=$|有关|相关|部门|单位|职能|责任|行业|成员|企业|机构|各|多|\d+[个家]|[一二三四五六七八九十两]+[个家])"
 )
 _LEADING = re.compile(
-    r"^(?:并由|由|以|请|其中|同时|并|会同|联合|[一二三四五六七八九十]+、|\d+[.．、])(?=.{2})"
+    r"^(?:并由|由|以|请|其中|同时|并|会同|联合|[一二三四五六七八九十]+、|\d+[.．、]|[（(][一二三四五六七八九十\d]+[）)])(?=.{2})"
 )
 _ROLES = {
     "lead": ("牵头", "主办", "主责", "为主"),
@@ -57,7 +61,7 @@ class Party:
 
 def split_parties(words: str) -> list[Party]:
     """Every party of the cell in its order, simplified characters, brackets kept."""
-    text = _unwrapped(_lines_joined(repair(words)))
+    text = _unwrapped(_lines_joined(repair(_BLANKS_BETWEEN.sub("、", words))))
     text = _LABEL.sub(lambda match: "\n" + match[0], text)
     found: list[Party] = []
     label = ""

@@ -78,7 +78,7 @@ def bracketed(paragraphs: Sequence[Paragraph]) -> tuple[list[Entry], list[Paragr
     rest: list[Paragraph] = []
     pending: Passage | None = None
     for passage in passages(paragraphs):
-        label = _LABELLED.match(passage.words)
+        label = None if passage.heading else _LABELLED.match(passage.words)
         if label and (pending or found):
             _label(found, pending, passage, label)
             pending = None

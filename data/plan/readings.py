@@ -1,6 +1,7 @@
-"""What the words of stored tasks mean, written beside them in raw.*: deadlines, occurrences, responsible words.
+"""What the words of stored tasks mean, written beside them in raw.*: deadlines and responsible words.
 
-Working days are not counted here but in queries/core, so that a changed calendar changes every date.
+Nothing is counted here: occurrences and working days follow in queries/core, so that a changed calendar changes
+every date.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from datetime import date
 
 import duckdb
 
-from data.plan.deadlines import occurrences, read_deadlines
+from data.plan.deadlines import read_deadlines
 from data.plan.responsible import read_responsible
 
-_TOUCHED = {"raw.task_readings", "raw.task_parties", "raw.task_occurrences"}
-_GROUP_MARK = "@"
+_TOUCHED = {"raw.task_readings", "raw.task_parties"}
+GROUP_MARK = "@"
+_ROLES = {"lead": "lead", "owners": "owner", "support": "support"}
 
 
 def store_readings(connection: duckdb.DuckDBPyConnection, batch_id: int) -> set[str]:
@@ -25,48 +27,38 @@ def store_readings(connection: duckdb.DuckDBPyConnection, batch_id: int) -> set[
     ).fetchall()
     readings: list[tuple[object, ...]] = []
     parties: list[tuple[object, ...]] = []
-    dates: list[tuple[object, ...]] = []
     for file_no, row_no, year, deadline, responsible, issued_on in tasks:
         place = (batch_id, file_no, row_no)
-        deadline_rows, date_rows = _deadline_rows(deadline or "", year, issued_on)
-        readings += [(*place, *row) for row in deadline_rows]
-        dates += [(*place, *row) for row in date_rows]
+        readings += [(*place, *row) for row in _deadline_rows(deadline or "", year, issued_on)]
         parties += [(*place, *row) for row in _party_rows(responsible or "")]
-    for table, rows in (("task_readings", readings), ("task_parties", parties), ("task_occurrences", dates)):
+    for table, rows in (("task_readings", readings), ("task_parties", parties)):
         if rows:
             marks = ", ".join("?" for _ in rows[0])
             connection.executemany(f"insert into raw.{table} values ({marks})", rows)
     return set(_TOUCHED)
 
 
-def _deadline_rows(
-    words: str, year: int, issued_on: date | None
-) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
-    """(deadline_no, words, kind, ...) of each deadline, and (deadline_no, period, due_on) of each occurrence."""
-    rows: list[tuple[object, ...]] = []
-    dates: list[tuple[object, ...]] = []
-    for number, read in enumerate(read_deadlines(words, year, issued_on), start=1):
-        flags = "；".join(read.flags)
-        rows.append(
-            (number, read.words, read.kind, read.due_on, read.n, read.unit, read.event)
-            + (read.every, read.month, read.day, flags)
-        )
-        if read.kind == "recurring":
-            dates += [(number, period, due_on) for period, due_on in occurrences(read, year)]
-    return rows, dates
+def _deadline_rows(words: str, year: int, issued_on: date | None) -> list[tuple[object, ...]]:
+    """(deadline_no, words, kind, ...) of each deadline."""
+    return [
+        (number, read.words, read.kind, read.due_on, read.n, read.unit, read.event)
+        + (read.every, read.month, read.day, "；".join(read.flags))
+        for number, read in enumerate(read_deadlines(words, year, issued_on), start=1)
+    ]
 
 
 def _party_rows(words: str) -> list[tuple[object, ...]]:
-    """(role, word, is_group) of each responsible word; a group word loses its mark."""
+    """(role, word, is_group, place) of each responsible word; a group word loses its mark, others have no place."""
     read = read_responsible(words)
-    by_role = (
-        ("lead", read.lead),
-        ("owner", read.owners),
-        ("support", read.support),
-        ("unresolved", read.unresolved),
-    )
-    return [
-        (role, word.removeprefix(_GROUP_MARK), word.startswith(_GROUP_MARK))
-        for role, names in by_role
+    named = [
+        (role, word, None)
+        for role, names in (("lead", read.lead), ("owner", read.owners), ("support", read.support))
         for word in names
+    ]
+    left = [
+        ("unresolved", word, _ROLES[place]) for word, place in zip(read.unresolved, read.places, strict=True)
+    ]
+    return [
+        (role, word.removeprefix(GROUP_MARK), word.startswith(GROUP_MARK), place)
+        for role, word, place in (*named, *left)
     ]

@@ -17,12 +17,14 @@ PLAN_HEADINGS = {
     "support": "配合",
     "owners": "责任单位",
     "unresolved": "待人工确认",
+    "suggestions": "建议",
     "deadline": "时限要求",
     "kind": "时限类型",
     "due_on": "到期日",
     "provisional": "暂定",
     "source": "出处",
 }
+"""Columns of the table; `suggestions` is the table's alone, the other keys are those of `plan_json`."""
 
 
 def plan_json(document: PlanDocument, calendar: WorkCalendar) -> list[dict[str, Any]]:

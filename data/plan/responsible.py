@@ -12,7 +12,9 @@ from functools import lru_cache
 
 from data.plan.parties import SUFFIX, Party, split_parties
 
-_VAGUE = re.compile(r"^等|有关|相关|其他|其它|相应|所在地|属地|涉及|涉事|有条件")
+_VAGUE = re.compile(
+    r"^等|有关|相关|其他|其它|相应|所在地|属地|涉及|涉事|有条件|^同[上前]$|^全[省市州县区旗]$"
+)
 _WHO = r"(?:部门单位|部门|单位|主体|机关|机构|科室|责任人|负责人|负责同志|领导|人员|者|方)"
 _ROLE = re.compile(
     r"(?:起草|承办|制定|制发|制作|制订|拟定|拟订|主管|牵头|责任|配合|主办|协办|实施|印发|发布|决策|审批|受理|办理|评估|编制"
@@ -20,7 +22,7 @@ _ROLE = re.compile(
 )
 _EVERY = re.compile(r"各|所有|全体|全部")
 _PLACE = r"(?:镇|乡|街道|街区|街|园区|区县|县区|县市区|村居?|社区|居)"
-_BODY = r"(?:部门|单位|科室|股室|企事业|公共|事业|企业|直属|机构)"
+_BODY = r"(?:国有企业|国企|部门|单位|科室|股室|企事业|公共|事业|企业|直属|机构)"
 _OFFICE = r"(?:人民政府|政府|办事处|党委|党工委|管委会|居委会|村委会)"
 _BRACKET = r"[（(〈<][^（(〈<]{1,8}[)）〉>]"
 _GENERIC = re.compile(
@@ -28,6 +30,7 @@ _GENERIC = re.compile(
 )
 _BARE_ROLE = re.compile(rf"{_WHO}$")
 _PLATE = re.compile(rf"(?P<name>.+?)[（(](?P<plate>[^（()）]*{SUFFIX})[)）]")
+_UNIT_END = re.compile(f"{SUFFIX}$")
 _SENTENCE = re.compile(r"[，。；：:!！?？]|[^\u4e00-\u9fff（）()〈〉<>·、“”\"A-Za-z0-9\-—]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _REST = frozenset({"政府", "人民政府", "办事处", "管委会"})
@@ -38,12 +41,16 @@ _LONGEST_CELL = 1000  # beyond it, it is no list of parties but a text in the wr
 
 @dataclass(frozen=True)
 class Responsible:
-    """Names and @group words by role; `unresolved`: the words left for a human."""
+    """Names and @group words by role; `unresolved`: the words left for a human.
+
+    `places`: for each unresolved word the role it has once a human says whom it means (lead, support, owners).
+    """
 
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     unresolved: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -54,15 +61,17 @@ def read_responsible(words: str) -> Responsible:
     name plate in brackets is an alias of the same unit and left out; unresolved words lose nothing.
     """
     if len(words) > _LONGEST_CELL:
-        return Responsible(unresolved=(words,))
+        return Responsible(unresolved=(words,), places=("owners",))
     parties = _joined(split_parties(words))
     has_lead = any(party.role == "lead" for party in parties)
-    found: dict[str, list[str]] = {"lead": [], "support": [], "owners": [], "unresolved": []}
+    found: dict[str, list[str]] = {"lead": [], "support": [], "owners": [], "unresolved": [], "places": []}
     for party in sorted(parties, key=lambda party: party.role != "lead"):
         name = _named(party.words)
-        kind = _place(party.role, has_lead=has_lead) if name else "unresolved"
-        if not any((name or party.words) in names for names in found.values()):
-            found[kind].append(name or party.words)
+        place = _place(party.role, has_lead=has_lead)
+        if any((name or party.words) in names for names in found.values()):
+            continue
+        found[place if name else "unresolved"].append(name or party.words)
+        found["places"] += [] if name else [place]
     return Responsible(**{kind: tuple(names) for kind, names in found.items()})
 
 
@@ -92,5 +101,7 @@ def _named(words: str) -> str | None:
     if _BARE_ROLE.search(words) or _SENTENCE.search(words) or not _CHINESE.search(words):
         return None
     plate = _PLATE.fullmatch(words)
+    if plate and not _UNIT_END.search(plate["name"]):
+        return None  # 李四（区财政局）: what stands in front is no unit
     name = plate["name"] if plate else words
     return name if len(name) <= _LONGEST_NAME else None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 
-from data.calendar import WorkCalendar, seed_days
+from data.calendar import WorkCalendar
 from data.plan.deadline import Deadline, add_months, day_of, last_day
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -29,13 +28,11 @@ def due_after(deadline: Deadline, start: date, calendar: WorkCalendar) -> tuple[
     return start + timedelta(days=n), False
 
 
-def occurrences(
-    deadline: Deadline, year: int, calendar: WorkCalendar | None = None
-) -> list[tuple[str, date]]:
+def occurrences(deadline: Deadline, year: int, calendar: WorkCalendar) -> list[tuple[str, date]]:
     """(period label, due date) of a recurring deadline in a year, every date inside its period.
 
-    Labels: 2023-03, 2023Q1, 2023H1, 2023, and 2023-W05 for ISO weeks. Only rules counted in working days need
-    the calendar; without one the published State Council calendar is used.
+    Labels: 2023-03, 2023Q1, 2023H1, 2023, and 2023-W05 for ISO weeks. The same rule as
+    queries/core/occurrences.sql has for stored tasks; a month without a working day has none in working days.
     """
     if deadline.every == "week":
         return list(_weeks(deadline, year))
@@ -47,16 +44,16 @@ def occurrences(
         if deadline.unit == "workday" and deadline.month is None and (deadline.n or 0) > 0:
             within = 1
         due = _due_in(deadline, year, (n - 1) * months + within, calendar)
-        found.append((label.format(year=year, n=n), due))
+        found += [(label.format(year=year, n=n), due)] if due else []
     return found
 
 
-def next_occurrence(deadline: Deadline, after: date, calendar: WorkCalendar) -> tuple[date, bool]:
+def next_occurrence(deadline: Deadline, after: date, calendar: WorkCalendar) -> tuple[date | None, bool]:
     """The first due date later than `after`, and whether it rests on an unpublished calendar."""
     years = (after.year, after.year + 1)
     dates = [due for year in years for _, due in occurrences(deadline, year, calendar) if due > after]
-    due = min(dates)
-    return due, deadline.unit == "workday" and calendar.is_provisional(due)
+    due = min(dates, default=None)
+    return due, due is not None and deadline.unit == "workday" and calendar.is_provisional(due)
 
 
 def _weeks(deadline: Deadline, year: int) -> Iterator[tuple[str, date]]:
@@ -64,15 +61,10 @@ def _weeks(deadline: Deadline, year: int) -> Iterator[tuple[str, date]]:
         yield f"{year}-W{week:02d}", date.fromisocalendar(year, week, deadline.day or 7)
 
 
-def _due_in(deadline: Deadline, year: int, month: int, calendar: WorkCalendar | None) -> date:
+def _due_in(deadline: Deadline, year: int, month: int, calendar: WorkCalendar) -> date | None:
     if deadline.unit != "workday" or not deadline.n:
         return day_of(year, month, deadline.day)
     days = [date(year, month, day) for day in range(1, last_day(year, month) + 1)]
-    work = [day for day in days if (calendar or _published()).is_workday(day)]
+    work = [day for day in days if calendar.is_workday(day)]
     place = deadline.n - 1 if deadline.n > 0 else deadline.n
-    return work[max(-len(work), min(place, len(work) - 1))]
-
-
-@lru_cache(maxsize=1)
-def _published() -> WorkCalendar:
-    return WorkCalendar({entry.day: entry.is_workday for entry in seed_days()})
+    return work[max(-len(work), min(place, len(work) - 1))] if work else None

@@ -266,6 +266,49 @@ repeated as (
             order by group_words.file_no, group_words.row_no
         )
     qualify row_number() over same_key > 1
+    union all by name
+    select
+        'report_figures' as kind,
+        placed.batch_id,
+        placed.file_no,
+        placed.row_no,
+        'column' as field,
+        first_value(placed.row_no) over same_key as first_row
+    from core.placed_figures as placed
+    inner join raw.batch_files using (batch_id, file_no)
+    where placed.is_cell and ($batch_id is null or placed.batch_id = $batch_id)
+    window
+        same_key as (
+            partition by
+                placed.batch_id,
+                batch_files.file,
+                placed.year,
+                placed.table_no,
+                placed.cell_row,
+                placed.cell_column
+            order by placed.file_no, placed.row_no
+        )
+    qualify row_number() over same_key > 1
+    union all by name
+    select
+        'name_decisions' as kind,
+        name_decisions.batch_id,
+        name_decisions.file_no,
+        name_decisions.row_no,
+        'words' as field,
+        first_value(name_decisions.row_no) over same_key as first_row
+    from staging.name_decisions
+    inner join raw.batch_files using (batch_id, file_no)
+    where name_decisions.words is not null and ($batch_id is null or name_decisions.batch_id = $batch_id)
+    window
+        same_key as (
+            partition by
+                name_decisions.batch_id,
+                batch_files.file,
+                ltrim(fold_name(name_decisions.words), '@')
+            order by name_decisions.file_no, name_decisions.row_no
+        )
+    qualify row_number() over same_key > 1
 )
 
 select

@@ -112,6 +112,24 @@ fields as (
         unnest(unread) as field
     from staging.group_words
     where unread <> [] and ($batch_id is null or batch_id = $batch_id)
+    union all by name
+    select
+        'report_figures' as kind,
+        batch_id,
+        file_no,
+        row_no,
+        unnest(unread) as field
+    from staging.report_figures
+    where unread <> [] and ($batch_id is null or batch_id = $batch_id)
+    union all by name
+    select
+        'name_decisions' as kind,
+        batch_id,
+        file_no,
+        row_no,
+        unnest(unread) as field
+    from staging.name_decisions
+    where unread <> [] and ($batch_id is null or batch_id = $batch_id)
 )
 
 select

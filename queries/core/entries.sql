@@ -92,31 +92,30 @@ count_entries as (
 ),
 
 -- recurring: one entry per occurrence, by period, the rest in order of completion
-occurrences as (
+owed_periods as (
     select
         owed.year,
         owed.task_no,
         owed.unit_id,
-        task_occurrences.period,
-        task_occurrences.due_on
+        occurrences.period,
+        occurrences.due_on,
+        occurrences.is_provisional
     from owed
-    inner join core.tasks using (year, task_no)
-    inner join raw.task_occurrences using (batch_id, file_no, row_no)
+    inner join core.occurrences using (year, task_no)
     where
-        owed.kind = 'recurring'
-        and task_occurrences.deadline_no = 1
-        and (owed.issued_on is null or task_occurrences.due_on >= owed.issued_on)
+        occurrences.deadline_no = 1
+        and (owed.issued_on is null or occurrences.due_on >= owed.issued_on)
 ),
 
 by_period as (
     select
-        occurrences.*,
+        owed_periods.*,
         count(lines.period) as line_count,
         list(distinct lines.item) as names,
         case
             when bool_and(lines.completed_at is not null) then max(lines.completed_at)
         end as done_at
-    from occurrences
+    from owed_periods
     left join lines using (year, task_no, unit_id, period)
     group by all
 ),
@@ -136,7 +135,7 @@ unmatched as (
     where
         kind = 'recurring'
         and completed_at is not null
-        and not coalesce(regexp_full_match(period, '\d{4}(-\d{2}|Q[1-4]|H[12])?'), false)
+        and not coalesce(regexp_full_match(period, '\d{4}(-\d{2}|-W\d{2}|Q[1-4]|H[12])?'), false)
 ),
 
 waiting as (
@@ -159,7 +158,7 @@ recurring_entries as (
         coalesce(by_period.done_at, unmatched.completed_at) as done_at,
         case when unmatched.turn is null then by_period.names else [unmatched.item] end as names,
         unmatched.turn is not null as is_in_order,
-        false as is_provisional
+        by_period.is_provisional
     from by_period
     left join waiting using (year, task_no, unit_id, period)
     left join unmatched

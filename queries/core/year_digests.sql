@@ -61,6 +61,12 @@ parts as (
     union all
     select
         year,
+        bit_xor(hash(plan_duties)) as part
+    from core.plan_duties
+    group by all
+    union all
+    select
+        year,
         bit_xor(hash(rounds)) as part
     from raw.rounds
     group by all
@@ -94,6 +100,11 @@ parts as (
         null as year,
         bit_xor(hash(group_words)) as part
     from core.group_words
+    union all
+    select
+        null as year,
+        bit_xor(hash(decided_names)) as part
+    from core.decided_names
     union all
     select
         null as year,

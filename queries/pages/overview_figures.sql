@@ -20,6 +20,9 @@ chosen as (
 matters as (
     select
         count(*) filter (where open_matters.days_late > 0) as overdue,
+        count(*) filter (where open_matters.days_late > 0 and open_matters.kind = 'finding')
+            as overdue_findings,
+        count(*) filter (where open_matters.days_late > 0 and open_matters.kind = 'task') as overdue_tasks,
         count(distinct open_matters.unit_id) filter (where open_matters.days_late > 0) as overdue_units,
         coalesce(sum(open_matters.lost) filter (where open_matters.days_late > 0), 0) as overdue_lost,
         count(*) filter (where open_matters.workdays_left <= $within) as due_soon,
@@ -31,6 +34,8 @@ matters as (
 select
     cast($as_of as date) as as_of,
     matters.overdue,
+    matters.overdue_findings,
+    matters.overdue_tasks,
     matters.overdue_units,
     matters.overdue_lost,
     matters.due_soon,

@@ -8,6 +8,7 @@ select
     others.name,
     others.rank,
     others.total,
+    others.decimals,
     others.total - chosen.total as gap
 from scores.results as chosen
 inner join scores.results as others using (as_of, group_name)

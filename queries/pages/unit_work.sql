@@ -1,5 +1,6 @@
 -- The work list of one unit: what each open or mended matter could still give back, and what it will cost if left.
--- Ask with what_ifs_for = the unit. Each moved alone, not additive (scoring.md sections 6 and 10).
+-- Ask with what_ifs_for = the unit. Each moved alone, not additive (scoring.md sections 6 and 10). What gives back most
+-- comes first, then what costs most if left.
 -- grain: kind, ref
 -- params: edition, as_of, unit_id, ahead
 -- columns: recoverable, at_risk = marks of the total, null below 0.0005; at_risk_on = first day on which waiting costs; places =
@@ -76,7 +77,8 @@ where
     and what_ifs.unit_id = $unit_id
     and greatest(what_ifs.recoverable, what_ifs.at_risk) > 0.0005
 order by
-    greatest(what_ifs.recoverable, what_ifs.at_risk) desc,
-    what_ifs.at_risk_on asc nulls last,
+    recoverable desc nulls last,
+    at_risk desc nulls last,
+    at_risk_on asc nulls last,
     what_ifs.kind asc,
     what_ifs.ref asc

@@ -1,7 +1,8 @@
 -- One row per as-of date and finding of a unit as it is, with its state in one word and why it is only tracked.
 -- grain: as_of, finding_id
 -- params: year
--- columns: state = withdrawn, confirmed, rectified, failed, overdue, open; placement = scored or tracked
+-- columns: rule = of its item; deduction = marks it takes off, under a `rate` item the penalty alone (scoring.md
+--   section 4); state = withdrawn, confirmed, rectified, failed, overdue, open; placement = scored or tracked
 select
     finding_states.as_of,
     finding_states.unit_id,
@@ -29,7 +30,11 @@ select
     finding_states.base,
     finding_states.fault,
     finding_states.penalty,
-    finding_states.fault + finding_states.penalty as deduction,
+    finding_states.rule,
+    case
+        when finding_states.rule = 'rate' then finding_states.penalty
+        else finding_states.fault + finding_states.penalty
+    end as deduction,
     case when finding_states.reason is null then 'scored' else 'tracked' end as placement,
     finding_states.reason,
     case

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, Response, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Response, expect
 
 SCREENSHOTS = Path(__file__).parent.parent.parent / "screenshots"
+CUT_TEXTS = """() => {
+  const seen = element => element.getClientRects().length > 0;
+  const boxes = Array.from(document.querySelectorAll("h1, h2, h3, th, button, .nav a, .choices a, .card > *"));
+  const cut = boxes.filter(box => seen(box) && box.clientWidth && box.scrollWidth > box.clientWidth + 1);
+  const texts = Array.from(document.querySelectorAll(".js-plotly-plot .main-svg text")).filter(text => {
+    const sheet = text.closest(".main-svg").getBoundingClientRect(), place = text.getBoundingClientRect();
+    return seen(text) && (place.left < sheet.left - 1 || place.right > sheet.right + 1);
+  });
+  return cut.concat(texts).map(element => element.tagName + ": " + element.textContent.slice(0, 60));
+}"""
 DAY = "2026-11-20"  # the demo's last day: what a walk sees does not depend on today
 
 
@@ -38,6 +49,48 @@ class Reader:
             address += ("&" if "?" in address else "?") + f"as_of={DAY}"
         self.page.goto(self.server + address)
         self.wait_until_drawn()
+
+    def open_weighed(self, address: str) -> int:
+        """Open an address as a first visit; the bytes that came over the wire, compressed as they were."""
+        network = self.page.context.new_cdp_session(self.page)
+        network.send("Network.enable")
+        network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        sizes: list[float] = []
+        network.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+        self.open(address)
+        network.detach()
+        return int(sum(sizes))
+
+    def violations(self, axe: str) -> list[str]:
+        """What axe-core calls serious or critical: its rule and the elements, one line each.
+
+        It leaves out what stands inside a drawing: to its rules that is one picture with a name and a description.
+        """
+        self.page.evaluate(axe)
+        run = "axe.run({ exclude: ['.main-svg'] }, { resultTypes: ['violations'] })"
+        found = self.page.evaluate(run)["violations"]
+        return [
+            f"{each['id']}: {node['html'][:160]}"
+            for each in found
+            for node in each["nodes"]
+            if each["impact"] in ("serious", "critical")
+        ]
+
+    def resize(self, width: int, height: int) -> None:
+        """Another size of the window; every chart in sight is drawn again for it."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        for graph in self.page.locator(".chart:not(.show-table) .js-plotly-plot").all():
+            drawn = graph.evaluate("graph => graph.getBoundingClientRect().width")
+            expect(graph.locator(".main-svg").first).to_have_js_property("clientWidth", round(drawn))
+
+    def drawing_widths(self) -> list[float]:
+        """How wide each drawing stands on screen or sheet, in pixels."""
+        script = "all => all.map(drawing => drawing.getBoundingClientRect().width)"
+        return list(self.page.locator(".js-plotly-plot .main-svg:first-child").evaluate_all(script))
+
+    def cut_texts(self) -> list[str]:
+        """Headings and names that do not fit their place, and words of charts that stand over the edge."""
+        return list(self.page.evaluate(CUT_TEXTS))
 
     def reload(self) -> None:
         self.page.reload()
@@ -80,9 +133,18 @@ class Reader:
         assert box is not None
         self.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
-    def keep_picture(self, name: str) -> None:
+    def keep_picture(self, name: str, *, is_whole: bool = True) -> None:
+        """A picture of the page, or of its first screen."""
         SCREENSHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=is_whole)
+
+
+def reading(context: BrowserContext, server: str) -> Iterator[Reader]:
+    """A reader with a page of their own; in the end the console is clean and no other host was asked."""
+    reader = Reader(context.new_page(), server)
+    yield reader
+    context.close()
+    assert reader.complaints == []
 
 
 def columns(table: Locator) -> dict[str, list[str]]:

@@ -34,7 +34,6 @@ def test_a_reader_tries_other_weights_and_sends_the_address_on(reader: Reader) -
     clicked = reader.text()
     reader.reload()
     assert reader.text() == clicked
-    reader.keep_picture("method-trial-1440")
     reader.page.get_by_role("link", name="恢复办法的分值").click()
     expect(reader.page.locator("#method-result")).to_contain_text("还没有试算")
     reader.wait_until_drawn()
@@ -63,16 +62,8 @@ def test_a_weighting_below_a_floor_is_refused_in_a_sentence(reader: Reader) -> N
     assert reader.page.locator("[id^='method-trial-'].dash-graph").count() == 0
 
 
-def test_a_phone_reads_the_method_and_tries_weights(phone: Reader) -> None:
-    phone.open(TRIED)
-    phone.keep_picture("method-trial-390")
-    assert phone.page.evaluate("document.documentElement.scrollWidth") == 390
-    expect(phone.chart("method-trial-0").locator("table")).to_be_visible()
-
-
 def test_two_years_stand_side_by_side(reader: Reader) -> None:
     reader.open("/years?year=2026&against=2025")
-    reader.keep_picture("years-1440")
     assert "两年的总分不能直接比较" in reader.text()
     reader.show_table("years-slope-0")
     table = reader.table("years-slope-0")
@@ -86,9 +77,3 @@ def test_two_years_stand_side_by_side(reader: Reader) -> None:
         [rate * 100 for rate in now["x"]], abs=0.051
     )
     assert len(then["x"]) == len(rates["项目"])
-
-
-def test_two_years_fit_a_phone(phone: Reader) -> None:
-    phone.open("/years")
-    phone.keep_picture("years-390")
-    assert phone.page.evaluate("document.documentElement.scrollWidth") == 390

@@ -59,3 +59,19 @@ def grade_rows() -> pd.DataFrame:
     ]
     columns = ["group_no", "group_name", "group_units", "grade_no", "grade", "units"]
     return pd.DataFrame(rows, columns=columns).assign(as_of=pd.Timestamp("2026-03-20"))
+
+
+def ranks_of(count: int) -> pd.DataFrame:
+    """So many units over one round and today: unit 1 first then and last now, and so on."""
+    rows = [
+        (f"U{number}", f"单位{number}", stop, name, day, place, place, number, count + 1 - number)
+        for stop, name, day in ((1, "第一季度", "2026-03-31"), (1000, None, "2026-06-30"))
+        for number in range(1, count + 1)
+        for place in (number if name else count + 1 - number,)
+    ]
+    columns = ["unit_id", "name", "stop", "round_name", "as_of", "rank", "place", "first_rank", "last_rank"]
+    frame = pd.DataFrame(rows, columns=columns).sort_values(["stop", "place"], ignore_index=True)
+    climbed = frame["first_rank"] - frame["last_rank"]
+    return frame.assign(
+        as_of=pd.to_datetime(frame["as_of"]), climbed=climbed, total=80.0, decimals=2, ranked_in_group=count
+    )

@@ -81,3 +81,8 @@ def test_shares_are_written_as_percent_and_never_rounded_to_all(
     value: float | None, decimals: int, written: str
 ) -> None:
     assert numbers.percent(value, decimals) == written
+
+
+def test_a_half_stays_a_half_whatever_a_sum_of_doubles_left_of_it() -> None:
+    assert numbers.marks(0.375 - 1e-12) == numbers.marks(0.375) == "0.38"
+    assert numbers.marks(0.375 - 1e-8) == "0.37"

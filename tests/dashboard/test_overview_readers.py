@@ -74,6 +74,32 @@ def test_the_office_sees_five_figures_and_at_most_six_boxes(app: Dash) -> None:
         assert "state-failed" not in words_of(content)
 
 
+def test_the_office_reads_whose_overdue_rectifications_are_the_oldest_and_what_they_cost(
+    app: Dash, store: Store
+) -> None:
+    """By unit what the list of 逾期 says one by one."""
+    matters = store.query("pages/overdue_list", year=2026, as_of=DAY, group_name=None)
+    part = drawn(app, "overview-overdue")
+    shown = {row["单位"]["text"]: row for row in table_rows(part)}
+    findings = matters[matters["kind"] == "finding"].groupby("name")
+    oldest = findings["days_late"].max().nlargest(4)
+    assert list(shown) == list(oldest.index)
+    for name, row in shown.items():
+        assert row["最久天数"] == str(oldest[name])
+        assert row["逾期整改"] == str(findings.size()[name])
+        assert row["已失分"] == numbers.marks(findings["lost"].sum()[name])
+    for name in list(shown)[:3]:
+        assert f"{name}（{oldest[name]}天，失{shown[name]['已失分']}分）" in words_of(part)
+    tasks = matters[matters["kind"] == "task"]
+    assert f"{tasks['name'].nunique()}个单位有逾期任务{len(tasks)}件" in words_of(part)
+
+
+def test_without_anything_overdue_the_office_is_told_so(app: Dash) -> None:
+    early = {**view_at(), "as_of": "2026-01-01"}
+    part = ask(app, "overview-overdue.children", shell_view_data=early)["overview-overdue"]["children"]
+    assert "目前没有逾期事项" in words_of(part)
+
+
 def test_the_head_sees_score_rank_and_the_place_ahead(app: Dash, store: Store) -> None:
     rows = score_answer(store, 2026, DAY)
     unit = next(row for row in rows if row["unit_id"] == "Z07")
@@ -120,6 +146,21 @@ def test_a_matter_that_gains_a_place_says_so(app: Dash, store: Store) -> None:
         if loss["recoverable"] > 0.0005:
             places = sum(total <= round(unit["base"] + loss["recoverable"], 2) for total in ahead)
             assert recoverable[loss["ref"]] == (f"▲{places}" if places else "")
+
+
+def test_the_heads_title_says_the_gap_and_the_first_two_rows(app: Dash) -> None:
+    part = drawn(app, "overview-unit-work", reader="unit", unit="Z07")
+    first, second = table_rows(part)[:2]
+    title = words_of(part)
+    assert "距第5名青石桥镇人民政府0.55分：先" in title
+    for row in (first, second):
+        verb = "请复查" if row["状态"]["text"] == "待复查" else "办"
+        assert f"{verb}{row['种类']}“{row['编号']}”可挽回{row['可挽回']}分" in title
+
+
+def test_the_switch_keeps_the_unit(app: Dash) -> None:
+    switch = words_of(drawn(app, "overview-reader", reader="author", unit="Z07"))
+    assert "/?as_of=2026-11-20&reader=unit&unit=Z07" in switch
 
 
 def test_without_a_unit_the_head_chooses_one(app: Dash) -> None:

@@ -167,10 +167,3 @@ def test_two_units_stand_side_by_side(app: Dash, store: Store) -> None:
 def test_one_unit_alone_asks_for_another(app: Dash) -> None:
     assert "再选一个单位" in words_of(drawn(app, "ranking-compared", "/ranking", compare="Z07"))
     assert drawn(app, "ranking-compared", "/ranking") == []
-
-
-def test_ledgers_not_handed_in_are_listed(app: Dash, store: Store) -> None:
-    silent = store.query("pages/ledger_silent", year=2026, as_of=DAY, group_name=None)
-    told = words_of(drawn(app, "overdue-silent", "/overdue"))
-    assert (f"{len(silent)}个单位本年度未报台账" in told) == bool(len(silent))
-    assert "state-failed" not in told

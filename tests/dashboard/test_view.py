@@ -108,3 +108,10 @@ def test_a_pages_own_parameters_stay_on_it_and_are_left_behind_elsewhere() -> No
     assert view.href(against=2024, w_spot=None) == "/method?group=%E9%95%87%E8%A1%97&against=2024"
     assert view.href("/ranking") == "/ranking?group=%E9%95%87%E8%A1%97"
     assert View.from_json(view.to_json()) == view
+
+
+def test_who_reads_stays_with_every_link() -> None:
+    view = read("?reader=unit&unit=Z07&state=overdue", "/ledger")
+    assert view.href("/") == "/?reader=unit&unit=Z07"
+    assert view.unit_address("Z01") == "/unit/Z01?reader=unit&unit=Z07"
+    assert view.href("/ranking", unit=None) == "/ranking?reader=unit"

@@ -42,6 +42,13 @@ def due(words: str) -> str | None:
         ("每周五前", "week", None, 5, "2023-07-28"),
         ("每周更新", "week", None, None, "2023-07-23"),
         ("月度", "month", None, None, "2023-07-31"),
+        ("各季度首月10日前", "quarter", 1, 10, "2023-10-10"),
+        ("每季度后5日内", "quarter", 1, 5, "2023-10-05"),
+        ("半年末月20日前", "half", None, 20, "2023-12-20"),
+        ("一月一报", "month", None, None, "2023-07-31"),
+        ("一周一更新", "week", None, None, "2023-07-23"),
+        ("每年第一个月", "year", 1, None, "2024-01-31"),
+        ("按季度公开，每季度首月15日前", "quarter", 1, 15, "2023-10-15"),
     ],
 )
 def test_a_recurring_rule_and_its_next_date(
@@ -55,9 +62,9 @@ def test_a_recurring_rule_and_its_next_date(
 def test_working_days_of_a_period_follow_the_calendar() -> None:
     deadline = only("每月前5个工作日内")
     assert (deadline.n, deadline.unit, deadline.every) == (5, "workday", "month")
-    october = dict(occurrences(deadline, 2023))["2023-10"]
+    october = dict(occurrences(deadline, 2023, CALENDAR))["2023-10"]
     assert october == date(2023, 10, 11)  # 7 and 8 October were worked, 1 to 6 were holidays
-    assert dict(occurrences(only("每月最后一个工作日"), 2023))["2023-12"] == date(2023, 12, 29)
+    assert dict(occurrences(only("每月最后一个工作日"), 2023, CALENDAR))["2023-12"] == date(2023, 12, 29)
 
 
 @pytest.mark.parametrize(
@@ -137,19 +144,19 @@ def test_after_an_event_of_its_own(words: str, event: str | None) -> None:
 
 
 def test_occurrences_are_labelled_by_period() -> None:
-    assert [label for label, _ in occurrences(only("每季度"), 2024)] == [
+    assert [label for label, _ in occurrences(only("每季度"), 2024, CALENDAR)] == [
         "2024Q1",
         "2024Q2",
         "2024Q3",
         "2024Q4",
     ]
-    assert occurrences(only("每月底前"), 2024)[1] == ("2024-02", date(2024, 2, 29))
-    assert occurrences(only("每半年"), 2024) == [
+    assert occurrences(only("每月底前"), 2024, CALENDAR)[1] == ("2024-02", date(2024, 2, 29))
+    assert occurrences(only("每半年"), 2024, CALENDAR) == [
         ("2024H1", date(2024, 6, 30)),
         ("2024H2", date(2024, 12, 31)),
     ]
-    assert occurrences(only("每年1月31日前"), 2024) == [("2024", date(2024, 1, 31))]
-    weeks = occurrences(only("每周五前"), 2020)
+    assert occurrences(only("每年1月31日前"), 2024, CALENDAR) == [("2024", date(2024, 1, 31))]
+    weeks = occurrences(only("每周五前"), 2020, CALENDAR)
     assert len(weeks) == 53
     assert weeks[4] == ("2020-W05", date(2020, 1, 31))
 
@@ -159,3 +166,33 @@ def test_a_date_in_an_unpublished_year_is_provisional() -> None:
     deadline = only("本方案发布之日起20个工作日内")
     assert next_due(deadline, CALENDAR, date(last, 12, 21), last)[1]
     assert not next_due(deadline, CALENDAR, date(last, 6, 1), last)[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "dates"),
+    [
+        ("上下半年各一次", ["2023-06-30", "2023-12-31"]),
+        ("上、下半年各1次", ["2023-06-30", "2023-12-31"]),
+        ("6月、12月20日前", ["2023-06-20", "2023-12-20"]),
+        ("9月和11月底前", ["2023-09-30", "2023-11-30"]),
+        ("一季度1次，二季度末", ["2023-03-31", "2023-06-30"]),
+        ("1月15日前", ["2023-01-15"]),
+        ("一季度末", ["2023-03-31"]),
+        ("2023年度内", ["2023-12-31"]),
+    ],
+)
+def test_numbered_periods_are_dates_and_no_rules(words: str, dates: list[str]) -> None:
+    found = read_deadlines(words, 2023, ISSUED)
+    assert [(one.kind, str(one.due_on)) for one in found] == [("fixed", day) for day in dates]
+
+
+def test_a_day_said_once_for_two_months_is_asked_about() -> None:
+    first, second = read_deadlines("9月、12月20日前", 2023, ISSUED)
+    assert first.flags == ("“9月”也按20日计，请核对",)
+    assert second.flags == ()
+
+
+@pytest.mark.parametrize("words", ["春节前", "开学前", "重要节假日前", "T+1日", "适当时候", "今明两年"])
+def test_what_has_no_date_of_its_own_is_left_to_a_human(words: str) -> None:
+    assert only(words).kind == "missing"
+    assert only(words).flags

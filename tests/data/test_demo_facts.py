@@ -202,6 +202,22 @@ def test_faults_are_told_in_many_words():
         assert len({row["description"] for row in FACTS[year]["findings"]}) >= 100
 
 
+def test_figures_of_the_annual_report_are_complete_but_for_the_charges_of_the_running_year():
+    gaps = {year: [row for row in FACTS[year]["report_figures"] if row["value"] is None] for year in YEARS}
+    assert gaps[2025] == []
+    assert [(row["table"], row["row"]) for row in gaps[2026]] == [("二", "行政事业性收费")]
+
+
+def test_what_2025_carries_over_2026_brings_in():
+    carried = {
+        (year, row["row"]): row["value"]
+        for year in YEARS
+        for row in FACTS[year]["report_figures"]
+        if row["table"] == "三" and row["column"] == "总计"
+    }
+    assert carried[2025, "四 结转下年度继续办理"] == carried[2026, "二 上年结转政府信息公开申请数量"] > 0
+
+
 def test_rounds_and_schemes():
     assert [one.year for one in DEMO_ROUNDS] == [2025] * 4 + [2026] * 3
     assert [one.as_of for one in DEMO_ROUNDS] == sorted(one.as_of for one in DEMO_ROUNDS)

@@ -29,7 +29,7 @@ README, OFFICE, METHOD, SCHEMES, GRAMMAR = (
     "docs/plan-grammar.md",
 )
 DOCUMENTS = (README, OFFICE, METHOD, SCHEMES, GRAMMAR, "docs/reliability.md", "CHANGELOG.md")
-GROUPS = ("round", "calendar")  # commands that have commands of their own
+GROUPS = ("round", "calendar", "template")  # commands that have commands of their own
 CODE = re.compile(r"`([^`]+)`")
 
 

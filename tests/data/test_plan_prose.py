@@ -50,6 +50,18 @@ def test_brackets_under_their_headings(tmp_path: Path) -> None:
     assert fourth.source == "plan.txt 第9行"
 
 
+def test_a_numbered_line_that_is_a_task_itself(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        "一、公开预算决算，年底前完成。（责任单位：区财政局、区审计局）\n"
+        "二、每季度末更新解读。（责任单位：区司法局）\n",
+    )
+    assert [(task.requirement, task.party.owners, task.deadlines[0].kind) for task in document.tasks] == [
+        ("一、公开预算决算，年底前完成", ("区财政局", "区审计局"), "fixed"),
+        ("二、每季度末更新解读", ("区司法局",), "recurring"),
+    ]
+
+
 def test_several_brackets_in_one_paragraph_and_deadlines_inside_them(tmp_path: Path) -> None:
     document = read(
         tmp_path,

@@ -59,6 +59,13 @@ def test_golden_wordings(row: dict[str, str]) -> None:
         ("政策起草部门、各镇", {"owners": "@各镇", "unresolved": "政策起草部门"}),
         ("财政部门、行业主管部门", {"unresolved": "财政部门|行业主管部门"}),
         ("区审计局、区财政局、区审计局", {"owners": "区审计局|区财政局"}),
+        ("区法院 区检察院", {"owners": "区法院|区检察院"}),
+        ("1.区教育局 2.区民政局", {"owners": "区教育局|区民政局"}),
+        ("（一）区教育局", {"owners": "区教育局"}),
+        ("牵头单位：区发改局 责任单位：各镇街", {"lead": "区发改局", "support": "@各镇街"}),
+        ("李四（区财政局）", {"unresolved": "李四（区财政局）"}),
+        ("区属国有企业", {"owners": "@区属国有企业"}),
+        ("全区", {"unresolved": "全区"}),
         ("", {}),
         ("—", {}),
     ],
@@ -104,3 +111,9 @@ def test_no_party_is_dropped(parties: list[tuple[str, str, str]]) -> None:
     named = {*found.lead, *found.support, *found.owners, *found.unresolved}
     assert named == {"@各镇" if name == "各镇" else name for name, _, _ in parties}
     assert set(found.unresolved) == named & {"有关部门", "起草部门"}
+
+
+def test_an_open_word_keeps_the_place_its_clause_gave_it() -> None:
+    found = read_responsible("政策起草部门牵头，区财政局、有关部门配合")
+    assert (found.unresolved, found.places) == (("政策起草部门", "有关部门"), ("lead", "support"))
+    assert read_responsible("区财政局、起草部门").places == ("owners",)

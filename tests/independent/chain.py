@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from data.batches import DistrictBatch, FactBatch, SchemeBatch
+from data.batches import CalendarBatch, DistrictBatch, FactBatch, SchemeBatch
+from data.calendar import CalendarDay
 from data.computation import Question, Session
 from data.errors import InputRefused
 from data.files.reading import read_files
@@ -59,6 +60,8 @@ class Imports:
             SchemeBatch(read_scheme(place / "scheme.toml"), place / "scheme.toml"),
             FactBatch(read_files(paths).sheets),
         ]
+        if facts.moved:  # after the tasks: what is counted in working days follows
+            batches.append(CalendarBatch([CalendarDay(day, is_on, "") for day, is_on in facts.moved.items()]))
         for answer in Writer(place / "store").submit_all(batches):
             assert not isinstance(answer, InputRefused), f"{place}: {answer}"
         return place

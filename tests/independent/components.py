@@ -109,7 +109,7 @@ def could_have_data(ctx, unit, component):
     if component.source != "ledger":
         return bool(applying(component, unit))
     return any(
-        read_deadline(task.deadline, task.year).makes_entries_since(unit.active_from)
+        read_deadline(task.deadline, task.year, ctx.facts.moved).makes_entries_since(unit.active_from)
         for item in applying(component, unit)
         for task in fed_by(ctx, unit, component, item)
     )

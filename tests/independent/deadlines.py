@@ -28,6 +28,7 @@ class Deadline:
         return self.kind in ("fixed", "recurring", "count") and any(day is None or due >= day for due in dues)
 
 
+NOTHING_MOVED: dict = {}
 OPEN = ("长期坚持", "及时公开", "即时公开", "长期", "全年")
 
 
@@ -35,9 +36,9 @@ def month_end(year, month):
     return date(year, month, monthrange(year, month)[1])
 
 
-def read_deadline(words, year):
-    """The meaning of the words of a task of one year."""
-    simple = _simple(words, year)
+def read_deadline(words, year, moved=NOTHING_MOVED):
+    """The meaning of the words of a task of one year; `moved`: days the office's own calendar says otherwise."""
+    simple = _simple(words, year) or _in_workdays(words, year, moved)
     if simple is not None:
         return simple
     if found := re.match(r"(?:(\d{4})年)?(\d{1,2})月底前", words):
@@ -75,6 +76,28 @@ def _simple(words, year):
     return Deadline(other[words]) if words in other else None
 
 
+def _in_workdays(words, year, moved):
+    """每月前5个工作日内, 每季度最后一个工作日: counted inside one month by the office's calendar."""
+    if found := re.fullmatch(r"每月前(\d+)个工作日内", words):
+        months = ((f"{year}-{m:02}", _worked(year, m, moved)[int(found[1]) - 1]) for m in range(1, 13))
+        return Deadline("recurring", occurrences=tuple(months))
+    if words == "每季度最后一个工作日":
+        quarters = ((f"{year}Q{q}", _worked(year, 3 * q, moved)[-1]) for q in range(1, 5))
+        return Deadline("recurring", occurrences=tuple(quarters))
+    return None
+
+
+def _worked(year, month, moved):
+    """The days of a month that are worked."""
+    days = (date(year, month, n) for n in range(1, month_end(year, month).day + 1))
+    return [day for day in days if is_worked(day, moved)]
+
+
+def is_worked(day, moved):
+    """Whether a day is worked: as the office's calendar says, else as the State Council's."""
+    return moved.get(day, is_workday(day))
+
+
 def _after_event(words):
     for pattern, unit in (
         (r"(\d+)个工作日内", "workdays"),
@@ -86,20 +109,20 @@ def _after_event(words):
     raise ValueError(f"words not known to the test: {words}")
 
 
-def add_workdays(start, n):
+def add_workdays(start, n, moved=NOTHING_MOVED):
     """The n-th working day after `start`, which itself is not counted."""
     reached = start
     while n > 0:
         reached += timedelta(days=1)
-        n -= is_workday(reached)
+        n -= is_worked(reached, moved)
     return reached
 
 
-def due_after(deadline, triggered):
+def due_after(deadline, triggered, moved=NOTHING_MOVED):
     """The due day of an event; for hours the day reached from midnight, as no time can be compared."""
     start = date(triggered.year, triggered.month, triggered.day)
     if deadline.unit == "workdays":
-        return add_workdays(start, deadline.n)
+        return add_workdays(start, deadline.n, moved)
     if deadline.unit == "days":
         return start + timedelta(days=deadline.n)
     return (datetime(start.year, start.month, start.day) + timedelta(hours=deadline.n)).date()

@@ -60,6 +60,7 @@ def districts(draw, sources=None, max_units=4):
         reviews=tuple(_reviews(maker, scheme, units)),
         adjustments=tuple(_adjustments(maker, scheme, units)),
         appeals=tuple(_appeals(maker, findings, checks)),
+        moved=_moved(maker),
     )
     return District(raw, scheme, with_unit_ids(facts))
 
@@ -81,6 +82,12 @@ def _unit(maker, n):
     first = maker.maybe(60, lambda: maker.day(date(2020, 1, 1), date(YEAR, 8, 1)))
     last = maker.maybe(60, lambda: maker.day(date(YEAR, 8, 2), date(YEAR + 1, 2, 1)))
     return Unit(unit.unit_id, unit.name, group, unit.aliases, first, last)
+
+
+def _moved(maker):
+    """Days the office's own calendar calls worked or not, now and then."""
+    days = [maker.day(FIRST, date(YEAR, 12, 31)) for _ in range(maker.pick((0, 0, 3, 8)))]
+    return {day: maker.chance(30) for day in days}
 
 
 def _dated(maker, scheme):

@@ -35,14 +35,14 @@ def task_entries(task, unit_id, facts, on, clocks, completed):
 
     What fell due before the unit began it never owed.
     """
-    deadline = read_deadline(task.deadline, task.year)
+    deadline = read_deadline(task.deadline, task.year, facts.moved)
     rows = [
         row for row in facts.ledger if (row.unit, row.year, row.task_no) == (unit_id, task.year, task.task_no)
     ]
     since = max(
         (unit.active_from or date.min for unit in facts.units if unit.unit_id == unit_id), default=date.min
     )
-    drafts = [draft for draft in _drafts(deadline, rows, on) if draft.due >= since]
+    drafts = [draft for draft in _drafts(deadline, rows, on, facts.moved) if draft.due >= since]
     extensions = _granted(task, unit_id, facts, on)
     entries = []
     for draft in drafts:
@@ -56,7 +56,7 @@ def task_entries(task, unit_id, facts, on, clocks, completed):
     return entries
 
 
-def _drafts(deadline, rows, on):
+def _drafts(deadline, rows, on, moved):
     if deadline.kind == "fixed":
         return [_Draft("", deadline.due, _all_done(rows, on), {row.item for row in rows})]
     if deadline.kind == "count":
@@ -65,7 +65,7 @@ def _drafts(deadline, rows, on):
         return _recurring(deadline, rows, on)
     if deadline.kind == "after_event":
         happened = [row for row in rows if row.triggered_on is not None and day(row.triggered_on) <= on]
-        return [_event(deadline, row, on) for row in happened]
+        return [_event(deadline, row, on, moved) for row in happened]
     return []
 
 
@@ -108,10 +108,10 @@ def _instant(row):
     return when if isinstance(when, datetime) else datetime.combine(when, time())
 
 
-def _event(deadline, row, on):
+def _event(deadline, row, on, moved):
     done = _done(row, on)
     label = row.period or row.item or day(row.triggered_on).isoformat()
-    draft = _Draft(label, due_after(deadline, row.triggered_on), done, {row.item, row.period})
+    draft = _Draft(label, due_after(deadline, row.triggered_on, moved), done, {row.item, row.period})
     if deadline.unit == "hours" and isinstance(row.triggered_on, datetime) and isinstance(done, datetime):
         draft.exact_due = row.triggered_on + timedelta(hours=deadline.n)
     return draft

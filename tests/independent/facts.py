@@ -149,6 +149,8 @@ class Facts:
     adjustments: tuple[Adjustment, ...] = ()
     appeals: tuple[Appeal, ...] = ()
     name_to_id: dict = field(default_factory=dict, compare=False)
+    # day → whether it is worked, where the office edited the calendar; comes in as a calendar, not as a fact file
+    moved: dict = field(default_factory=dict, compare=False)
 
 
 KINDS = {

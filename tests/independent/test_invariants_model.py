@@ -23,7 +23,7 @@ quick = settings(
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
-KINDS = [f.name for f in fields(Facts) if f.name != "name_to_id"]
+KINDS = [f.name for f in fields(Facts) if f.name not in ("name_to_id", "moved")]
 
 
 def unit_scores(scheme, facts, as_of):
@@ -175,6 +175,6 @@ def test_a_written_district_reads_back_the_same(tmp_path, chinese):
         for old in tmp_path.glob("*.csv"):
             old.unlink()
         write_district(tmp_path, district.raw, district.facts, chinese)
-        assert read_district(tmp_path) == (district.scheme, district.facts)
+        assert read_district(tmp_path) == (district.scheme, replace(district.facts, moved={}))  # no file's content
 
     check()

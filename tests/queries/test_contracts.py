@@ -37,6 +37,7 @@ RAW_ON_PAGES = {
     "raw.draw_exclusions",
     "raw.draw_strata",
     "raw.round_results",
+    "raw.round_components",
     "raw.round_losses",
 }
 
@@ -147,11 +148,12 @@ def test_every_unit_is_scored_or_says_why_not(computed: Session) -> None:
 # Derived from what the digest reads already, or written once with it.
 IN_THE_DIGEST_BY = {
     "core.task_deadlines": {"core.tasks", "core.calendar"},
-    "core.parties": {"core.tasks", "core.unit_names", "core.group_words", "core.units"},
+    "core.parties": {"core.tasks", "core.unit_names", "core.group_words", "core.units", "core.decided_names"},
     "core.rounds": {"raw.rounds"},
     "core.round_results": {"raw.rounds"},
     "raw.round_results": {"raw.rounds"},
     "raw.round_losses": {"raw.rounds"},
+    "raw.round_components": {"raw.rounds"},
     # the batch and the file of a fact never change, and a fact's digest holds its batch and file number
     "core.batches": {"core.spot_checks", "core.findings", "core.inspections", "core.reviews"},
     "raw.batch_files": {"core.spot_checks", "core.findings", "core.inspections", "core.reviews"},

@@ -26,3 +26,4 @@ APPEAL = "finding_id | check_id | appealed_on | decided_on | result | deduction 
 INSPECTION = "inspection_id | unit | year | quarter | inspected_on"
 TASK = "year | task_no | requirement | responsible | deadline"
 OUTCOME = "unit | kind | decided_on | reason"
+FIGURE = "year | table | row | column | value"

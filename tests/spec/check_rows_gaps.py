@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from check_case import ADJUST, APPEAL, CHECK, EXTEND, FINDING, INSPECTION, LEDGER, OUTCOME, REVIEW, TASK, Case
+from check_case import (
+    ADJUST,
+    APPEAL,
+    CHECK,
+    EXTEND,
+    FIGURE,
+    FINDING,
+    INSPECTION,
+    LEDGER,
+    OUTCOME,
+    REVIEW,
+    TASK,
+    Case,
+)
 
 CASES: dict[str, list[Case]] = {
     "incomplete_decision": [
@@ -104,5 +117,12 @@ CASES: dict[str, list[Case]] = {
             failing=("U1 | | 2023-07-01 | 甲 | kind",),
         ),
         Case("group_words", "word | group", passing=("乡镇 | 镇街",), failing=("乡镇 | | group",)),
+        Case("name_decisions", "words | unit", passing=("财政部门 | U2",), failing=("财政部门 | | unit",)),
+        Case(
+            "report_figures",
+            FIGURE,
+            passing=("2026 | 二 | 规章 | 本年制发件数 |",),
+            failing=("2026 | 二 | | 本年废止件数 | 1 | row", "| 二 | 规章 | 现行有效件数 | 1 | year"),
+        ),
     ],
 }

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from check_case import ADJUST, APPEAL, CHECK, EXTEND, FINDING, INSPECTION, LEDGER, OUTCOME, REVIEW, TASK, Case
+from check_case import (
+    ADJUST,
+    APPEAL,
+    CHECK,
+    EXTEND,
+    FIGURE,
+    FINDING,
+    INSPECTION,
+    LEDGER,
+    OUTCOME,
+    REVIEW,
+    TASK,
+    Case,
+)
 
 CASES: dict[str, list[Case]] = {
     "ambiguous_name": [
@@ -96,6 +109,45 @@ CASES: dict[str, list[Case]] = {
             "word | group",
             passing=("乡镇 | 镇街", "乡镇 | 园区"),
             failing=("乡镇 | 镇街 | word",),
+        ),
+        Case(
+            "name_decisions",
+            "words | unit",
+            passing=("财政部门 | U2", "@各乡镇 | @镇街"),
+            failing=("＠各乡镇 | U1 | words",),
+        ),
+        Case(
+            "report_figures",
+            FIGURE,
+            skipping=("2026 | 二 | 公文 | 本年制发件数 | 1", "2026 | 二 | 公文 | 本年制发件数 | 2"),
+            passing=(
+                "2026 | 三 | 一 | 其他 | 1",
+                "2025 | 三 | 一 | 其他 | 1",
+                "2026 | 三 | 三（六）3 | 其他 | 1",
+            ),
+            failing=(
+                "2026 | 三、收到和处理政府信息公开申请情况 | 一、本年新收政府信息公开申请数量 | 其他 | 1 | column",
+            ),
+        ),
+    ],
+    "unknown_decision": [
+        Case(
+            "name_decisions",
+            "words | unit",
+            skipping=("监管部门 |",),
+            passing=(
+                "财政部门 | 区财政局",
+                "政府 | 大甲、U2",
+                "各乡镇 | @各镇街",
+                "各级 | @镇街、U2",
+                "起草部门 | 逐项确定",
+            ),
+            failing=(
+                "财政口 | 财政局 | unit",
+                "乡 | @乡 | unit",
+                "几家 | U1、U9 | unit",
+                "承办部门 | 逐项确定、U1 | unit",
+            ),
         ),
     ],
     "missing_reference": [

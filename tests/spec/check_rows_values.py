@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from check_case import ADJUST, APPEAL, CHECK, EXTEND, FINDING, INSPECTION, LEDGER, OUTCOME, REVIEW, TASK, Case
+from check_case import (
+    ADJUST,
+    APPEAL,
+    CHECK,
+    EXTEND,
+    FIGURE,
+    FINDING,
+    INSPECTION,
+    LEDGER,
+    OUTCOME,
+    REVIEW,
+    TASK,
+    Case,
+)
 
 CASES: dict[str, list[Case]] = {
     "date_outside_year": [
@@ -197,5 +210,15 @@ CASES: dict[str, list[Case]] = {
         Case("adjustments", ADJUST, failing=("A1 | U1 | 奖励 | 1 | 奖 | 2023-06-01 | kind",)),
         Case("appeals", APPEAL, failing=("F1 | | 2023-03-02 | 2023-03-03 | 驳回 | | | result",)),
         Case("outcomes", OUTCOME, failing=("U1 | 表扬信 | 2023-07-01 | 甲 | kind",)),
+        Case(
+            "report_figures",
+            FIGURE,
+            skipping=("2026 | 二 | 规章 | 本年制发件数 |",),
+            passing=("２０２６ | 二 | 规章 | 本年废止件数 | １２", "2026 | 二 | 规章 | 现行有效件数 | 3.0"),
+            failing=(
+                "2026 | 二 | 行政许可 | 本年处理决定数量 | 若干 | value",
+                "今年 | 二 | 行政处罚 | 本年处理决定数量 | 1 | year",
+            ),
+        ),
     ],
 }

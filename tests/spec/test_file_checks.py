@@ -9,6 +9,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+import check_rows_figures
 import check_rows_gaps
 import check_rows_references
 import check_rows_values
@@ -54,7 +55,9 @@ BASE = {
 }
 
 
-CASES = check_rows_references.CASES | check_rows_values.CASES | check_rows_gaps.CASES
+CASES = (
+    check_rows_references.CASES | check_rows_values.CASES | check_rows_gaps.CASES | check_rows_figures.CASES
+)
 EACH = [(check, case) for check, cases in CASES.items() for case in cases]
 
 

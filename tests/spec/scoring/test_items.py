@@ -44,6 +44,7 @@ def test_findings_under_a_rate_item_cost_only_their_penalty(given):
     assert on_time.base() == approx(100 * 1 / 2)
     assert late.base() == approx(100 * 1 / 2 - 1 * 12)
     assert long_late.base() == 0
+    assert [then.finding("F1")["deduction"] for then in (on_time, late)] == [0, 1 * 12]
 
 
 def test_deduct_takes_findings_off_and_a_clean_inspection_gets_everything(given):

@@ -1,0 +1,135 @@
+"""A file that was sent to be looked at: the form, what it says, what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.attributes import attributes
+from dashboard.components.panel import list_panel, panel
+from dashboard.figures.chart import Cell, Column, Table
+from dashboard.text import data as words
+from dashboard.text import numbers
+from dashboard.uploads import MOST_BYTES
+from dashboard.view import View
+from data.errors import InputRefused, Problem
+from data.files.reading import ReadResult
+from data.plan.review import HEADINGS, ReviewRow
+
+PROBLEMS_SHOWN = 100
+TASKS_SHOWN = 200
+
+
+def upload_form(view: View) -> html.Section:
+    """Return the form; assets/uploads.js sends the file and puts its id into the address."""
+    megabytes = MOST_BYTES // 1_000_000
+    chosen = view.choice("as", words.UPLOAD_KINDS)
+    kinds = [
+        html.Option(name, value=kind, selected=kind == chosen) for kind, name in words.UPLOAD_KINDS.items()
+    ]
+    form = html.Form(
+        [
+            html.Label(words.UPLOAD_AS, htmlFor="data-as", className="name"),
+            html.Select(kinds, id="data-as"),
+            html.Span(words.UPLOAD_FILE, className="name"),
+            html.Span(className="file-slot", **attributes(data_file_field="data-file")),
+            html.Label(words.UPLOAD_CHOOSE, htmlFor="data-file", className="button"),
+            html.Button(words.UPLOAD_START, type="submit", className="button start"),
+            html.Output("", **attributes(aria_live="polite")),
+        ],
+        className="upload",
+        **attributes(
+            data_nothing=words.UPLOAD_NO_FILE, data_busy=words.UPLOAD_BUSY, data_lost=words.UPLOAD_LOST
+        ),
+    )
+    return panel(words.UPLOAD_TITLE, form, note=words.UPLOAD_NOTE.format(megabytes=megabytes))
+
+
+def refusal_panel(title: str, error: InputRefused) -> html.Section:
+    """Return everything that must be mended before the file can be stored."""
+    columns = (
+        Column(words.COLUMN_PLACE),
+        Column(words.COLUMN_VALUE, "prose"),
+        Column(words.COLUMN_PROBLEM, "prose"),
+        Column(words.COLUMN_ACTION, "prose"),
+    )
+    rows = tuple(
+        (_place(each), each.value or "", each.problem, each.action)
+        for each in error.problems[:PROBLEMS_SHOWN]
+    )
+    is_cut = len(error.problems) > PROBLEMS_SHOWN
+    note = words.FACTS_SHOWN.format(shown=PROBLEMS_SHOWN) if is_cut else None
+    return list_panel(Table(title, columns, rows), note=note)
+
+
+def _place(problem: Problem) -> str:
+    parts = [problem.sheet]
+    parts += [None if problem.row is None else words.PLACE_ROW.format(row=problem.row)]
+    parts += [None if problem.column is None else words.PLACE_COLUMN.format(column=problem.column)]
+    return " ".join(part for part in parts if part) or problem.file
+
+
+def facts_review(file: str, result: ReadResult, rows_in: int) -> html.Section:
+    """Return what a sound file of facts holds, sheet by sheet."""
+    columns = (Column(words.COLUMN_SHEET), Column(words.COLUMN_KIND), Column(words.COLUMN_ROWS, "number"))
+    rows = tuple(
+        (sheet.sheet or sheet.file, sheet.kind.chinese, numbers.whole(sheet.row_count))
+        for sheet in result.sheets
+    )
+    title = words.FACTS_GOOD.format(file=file, rows=rows_in)
+    return list_panel(Table(title, columns, rows), note=" ".join(result.notes) or None)
+
+
+def plan_review(file: str, tasks: Sequence[ReviewRow], gone: Sequence[Sequence[str]]) -> list[Component]:
+    """Return the tasks of a plan, source words beside what was understood, those with questions first.
+
+    `gone`: number, requirement, responsible, deadline and batch of the stored tasks that the plan lacks.
+    """
+    ordered = sorted(tasks, key=lambda task: not task.is_asked)
+    columns = (
+        Column(HEADINGS["task_no"]),
+        Column(HEADINGS["requirement"], "prose"),
+        Column(HEADINGS["responsible"], "prose"),
+        Column(words.COLUMN_PARTIES, "prose"),
+        Column(HEADINGS["deadline"], "prose"),
+        Column(words.COLUMN_DUE, "prose"),
+        Column(HEADINGS["questions"], "prose"),
+        Column(HEADINGS["change"], "prose", detail=True),
+        Column(HEADINGS["place"], "prose", detail=True),
+    )
+    rows = tuple(_task_row(task.cells) for task in ordered[:TASKS_SHOWN])
+    asked = sum(task.is_asked for task in tasks)
+    title = words.PLAN_TITLE.format(file=file, tasks=len(tasks), questions=asked)
+    more = words.PLAN_MORE.format(shown=TASKS_SHOWN) if len(tasks) > TASKS_SHOWN else ""
+    sections: list[Component] = [list_panel(Table(title, columns, rows), note=words.PLAN_NOTE + more)]
+    if gone:
+        sections.append(_gone(gone))
+    return sections
+
+
+def _task_row(cells: Mapping[str, Any]) -> tuple[Cell, ...]:
+    parties = [template.format(names=cells[role]) for role, template in words.PARTY.items() if cells[role]]
+    due = (cells["kind"], cells["due_on"], cells["provisional"], cells["notes"])
+    return (
+        cells["task_no"],
+        cells["requirement"],
+        cells["responsible"],
+        "\n".join(parties),
+        cells["deadline"],
+        " ".join(str(part) for part in due if part),
+        "\n".join(part for part in (cells["questions"], cells["suggestions"]) if part),
+        cells["change"],
+        cells["place"],
+    )
+
+
+def _gone(gone: Sequence[Sequence[str]]) -> html.Section:
+    names = ("task_no", "requirement", "responsible", "deadline")
+    columns = (*(Column(HEADINGS[name], "prose") for name in names), Column(words.COLUMN_BATCH))
+    rows = tuple(tuple(row) for row in gone[:TASKS_SHOWN])
+    return list_panel(
+        Table(words.PLAN_GONE.format(count=len(gone)), columns, rows), note=words.PLAN_GONE_NOTE
+    )

@@ -1,0 +1,51 @@
+"""Files a reader has sent to be looked at; nothing of them is stored. They go with this process."""
+
+from __future__ import annotations
+
+import functools
+import secrets
+import shutil
+import threading
+from collections import OrderedDict
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from data.files.sheet import Workspace
+
+MOST_BYTES = 20_000_000
+KEPT = 24
+
+
+class Uploads:
+    """The newest KEPT files, each in a folder of its own under the name it came with."""
+
+    def __init__(self) -> None:
+        self._workspace = Workspace()
+        self._files: OrderedDict[str, Path] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def keep(self, name: str, content: IO[bytes]) -> str:
+        """Keep a file and return its id; of a path only the last part counts as its name."""
+        upload_id = secrets.token_urlsafe(12)
+        folder = self._workspace.path / upload_id
+        folder.mkdir()
+        path = folder / (PurePosixPath(name.replace("\\", "/")).name or "_")
+        with path.open("wb") as file:
+            shutil.copyfileobj(content, file)
+        with self._lock:
+            self._files[upload_id] = path
+            while len(self._files) > KEPT:
+                _, old = self._files.popitem(last=False)
+                shutil.rmtree(old.parent, ignore_errors=True)
+        return upload_id
+
+    def find(self, upload_id: str | None) -> Path | None:
+        """Return the file of an id, None when it is not kept."""
+        with self._lock:
+            return self._files.get(upload_id or "")
+
+
+@functools.cache
+def uploads() -> Uploads:
+    """Return the uploads of this process."""
+    return Uploads()

@@ -1,0 +1,167 @@
+"""Accounts: made, changed, switched off; never deleted, so that the log keeps its names."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from argon2 import PasswordHasher
+
+from data.accounts.audit import Actor, record
+from data.accounts.database import AccountsFile
+from data.accounts.roles import ROLES, UNIT
+from data.errors import StoreMissing, UsageError
+
+HASHER = PasswordHasher()
+SHORTEST = 10  # characters of a password
+_SIGNS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look alike
+_GENERATED = 12
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class User:
+    """An account; `unit_id` for the role unit alone. `must_change`: the password was given by somebody else."""
+
+    user_id: int
+    login: str
+    name: str
+    role: str
+    unit_id: str | None
+    must_change: bool
+    is_disabled: bool
+    locked_until: str | None
+
+
+class Users:
+    """The accounts of one store. `clock` tells the time (tests set it)."""
+
+    def __init__(self, accounts: AccountsFile, clock: Clock = datetime.now) -> None:
+        self._accounts = accounts
+        self._clock = clock
+
+    def add(self, actor: Actor, login: str, name: str, role: str, unit_id: str | None = None) -> str:
+        """Make an account and return its first password, which its owner must change.
+
+        Raises UsageError for a login that is taken or no login, an unknown role, a unit account without a unit.
+        """
+        _check(login, role, unit_id)
+        password = _generate()
+        with self._accounts.writing() as connection:
+            try:
+                connection.execute(
+                    "insert into users (login, name, role, unit_id, password_hash, must_change, created_at) "
+                    "values (?, ?, ?, ?, ?, 1, ?)",
+                    [login, name, role, unit_id, HASHER.hash(password), self._clock().isoformat()],
+                )
+            except sqlite3.IntegrityError as error:
+                raise UsageError(f"账号“{login}”已经有了，请换一个") from error
+            made = asdict(_find(connection, login))
+            record(connection, actor, "users.add", login, self._clock(), after=made)
+        return password
+
+    def all(self) -> list[User]:
+        """Return every account by login; none where there is no file yet."""
+        if not self._accounts.exists():
+            return []
+        with self._accounts.reading() as connection:
+            return [user_of(row) for row in connection.execute("select * from users order by login")]
+
+    def find(self, login: str) -> User:
+        """Return an account; raises StoreMissing when there is none of that login."""
+        if not self._accounts.exists():
+            raise StoreMissing(f"没有账号“{login}”")
+        with self._accounts.reading() as connection:
+            return _find(connection, login)
+
+    def set_role(self, actor: Actor, login: str, role: str, unit_id: str | None = None) -> None:
+        """Give an account another role; its sessions end, so that nothing of the old role stays open."""
+        _check(login, role, unit_id)
+        self._change(actor, "users.role", login, "role = ?, unit_id = ?", [role, unit_id])
+
+    def set_disabled(self, actor: Actor, login: str, *, is_disabled: bool) -> None:
+        """Switch an account off (its sessions end) or on again."""
+        action = "users.disable" if is_disabled else "users.enable"
+        self._change(actor, action, login, "is_disabled = ?", [int(is_disabled)])
+
+    def unlock(self, actor: Actor, login: str) -> None:
+        """Lift the lock after too many failures."""
+        self._change(actor, "users.unlock", login, "failures = 0, locked_until = null", [])
+
+    def reset_password(self, actor: Actor, login: str) -> str:
+        """Give an account a new first password, which its owner must change; its sessions end."""
+        password = _generate()
+        columns = "password_hash = ?, must_change = 1, failures = 0, locked_until = null"
+        self._change(actor, "users.reset", login, columns, [HASHER.hash(password)])
+        return password
+
+    def change_password(self, actor: Actor, login: str, password: str) -> None:
+        """Set the password its owner chose; all sessions end. Raises UsageError for a weak one."""
+        check_password(login, password)
+        self._change(
+            actor, "users.password", login, "password_hash = ?, must_change = 0", [HASHER.hash(password)]
+        )
+
+    def _change(self, actor: Actor, action: str, login: str, columns: str, values: list[object]) -> None:
+        with self._accounts.writing() as connection:
+            before = _find(connection, login)
+            connection.execute(f"update users set {columns} where user_id = ?", [*values, before.user_id])
+            connection.execute("delete from sessions where user_id = ?", [before.user_id])
+            after = _find(connection, login)
+            record(
+                connection, actor, action, login, self._clock(), before=asdict(before), after=asdict(after)
+            )
+
+
+def check_password(login: str, password: str) -> None:
+    """Raise UsageError for a password that is short, all of one kind of sign, or holds the login."""
+    used = {_kind_of(sign) for sign in password}
+    if len(password) < SHORTEST or len(used) < 2 or login.lower() in password.lower():
+        raise UsageError(
+            f"密码至少{SHORTEST}个字符，含大写、小写、数字、符号中的两种，且不能包含账号。请换一个密码"
+        )
+
+
+def _kind_of(sign: str) -> str:
+    if sign.isdigit():
+        return "digit"
+    if not sign.isalpha():
+        return "sign"
+    return "upper" if sign.isupper() else "lower"
+
+
+def _check(login: str, role: str, unit_id: str | None) -> None:
+    if not login or len(login) > 60 or login != login.strip() or not login.isprintable():
+        raise UsageError(f"账号“{login}”不合适：不能为空、过长或带空格")
+    if role not in ROLES:
+        raise UsageError(f"没有角色“{role}”，可选：{'、'.join(ROLES)}")
+    if (role == UNIT) != (unit_id is not None):
+        raise UsageError("单位账号要写明是哪个单位，其他角色不写单位")
+
+
+def _generate() -> str:
+    return "".join(secrets.choice(_SIGNS) for _ in range(_GENERATED)) + secrets.choice("23456789")
+
+
+def _find(connection: sqlite3.Connection, login: str) -> User:
+    row = connection.execute("select * from users where login = ?", [login]).fetchone()
+    if row is None:
+        raise StoreMissing(f"没有账号“{login}”")
+    return user_of(row)
+
+
+def user_of(row: sqlite3.Row) -> User:
+    """Return the account of a row of `users`."""
+    return User(
+        user_id=row["user_id"],
+        login=row["login"],
+        name=row["name"],
+        role=row["role"],
+        unit_id=row["unit_id"],
+        must_change=bool(row["must_change"]),
+        is_disabled=bool(row["is_disabled"]),
+        locked_until=row["locked_until"],
+    )
