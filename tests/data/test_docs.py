@@ -125,7 +125,7 @@ def test_examples_call_commands_with_options_they_have(
 def test_the_office_reads_of_every_page_and_no_other() -> None:
     stated = [cells[0] for cells in rows(section(OFFICE, "## 是什么"))]
     assert stated == [page.name for page in PAGES]
-    missing = next(line for line in read("CHANGELOG.md").split("\n") if line.startswith("- The pages "))
+    missing = next(line for line in read("CHANGELOG.md").split("\n") if line.startswith("- The page "))
     assert not [page.name for page in PAGES if page.name in missing]
 
 
