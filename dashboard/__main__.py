@@ -10,7 +10,7 @@ import sys
 
 import duckdb
 
-from dashboard.commands import draw, exports, facts, history, plans, rounds, scores, templates, web
+from dashboard.commands import draw, exports, facts, history, plans, rounds, scores, templates, users, web
 from dashboard.commands.parser import ChineseParser
 from data.errors import InputRefused, OpennessError, StoreMissing, UsageError
 
@@ -42,7 +42,7 @@ def main(argv: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(prog="python -m dashboard", description="政务公开考核系统")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
-    for module in (facts, plans, scores, rounds, draw, exports, templates, history, web):
+    for module in (facts, plans, scores, rounds, draw, exports, templates, history, users, web):
         module.register(commands)
     return parser
 

@@ -15,10 +15,12 @@ import pandas as pd
 from dash import Dash, Input, Output
 from dash.development.base_component import Component
 
+from dashboard.access.reader import current_reader
 from dashboard.components.states import failure
 from dashboard.text import frame as words
 from dashboard.view import View
 from data.errors import OpennessError
+from data.scope import AnyStore
 from data.store import Store
 
 VIEW_ID = "shell-view"
@@ -30,7 +32,7 @@ _log = logging.getLogger(__name__)
 class Desk:
     """A store seen through one view; `on_paper` where charts are drawn for the width of a document's page."""
 
-    store: Store
+    store: AnyStore
     view: View
     on_paper: bool = False
 
@@ -78,7 +80,8 @@ def _hang(app: Dash, store: Store, slot_id: str, draw: Draw) -> None:
     @app.callback(Output(slot_id, "children"), Input(VIEW_ID, "data"))
     def fill(kept: dict[str, Any]) -> Content:
         try:
-            return draw(Desk(store, View.from_json(kept)))
+            reader = current_reader()
+            return draw(Desk(reader.scoped(store), reader.bound(View.from_json(kept))))
         except OpennessError as error:
             return failure(str(error))
         except Exception:

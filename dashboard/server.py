@@ -19,8 +19,11 @@ os.environ.setdefault("DASH_DISABLE_VERSION_CHECK", "true")  # dash calls home o
 
 from dash import Dash, html
 from flask import Flask, Response, jsonify
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard import shell
+from dashboard.access.gate import install_gate
+from dashboard.access.sign_in import install_sign_in
 from dashboard.delivery import Compression
 from dashboard.desk import hang
 from dashboard.exports.job_routes import install_jobs
@@ -30,6 +33,7 @@ from dashboard.pages import PAGES
 from dashboard.settings import ASSETS_FOLDER, Settings
 from dashboard.text import frame as words
 from dashboard.upload_routes import install_uploads
+from data.accounts.database import AccountsFile
 from data.errors import OpennessError, UsageError
 from data.release import Writer
 from data.store import Store
@@ -137,6 +141,8 @@ def create_app(store_path: Path | str) -> Application:
     shell.register(app, store)
     for page in PAGES:
         hang(app, store, page.parts)
+    install_gate(app.server, store)
+    install_sign_in(app.server, store, Settings.from_environment())
     install_jobs(app.server, store)
     install(app.server, store)
     install_uploads(app.server)
@@ -180,14 +186,18 @@ def serve(
 
     `opens_browser` shows the first page in the default browser, where there is a screen to show it on.
 
-    Raises UsageError for an address that other machines reach: there are no accounts yet.
+    Raises UsageError for an address that other machines reach, while the store has no accounts.
     """
     import waitress
 
     settings = Settings.from_environment()
     host, port = host or settings.host, port or settings.port
-    _refuse_other_machines(host)
-    app = create_app(store or settings.store)
+    path = Path(store or settings.store)
+    if not AccountsFile(path).exists():
+        _refuse_other_machines(host)
+    app = create_app(path)
+    if settings.behind_proxy:
+        app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=1, x_proto=1, x_host=1)
     warm(app)
     threading.Thread(target=_test_renderer, name="renderer test", daemon=True).start()
     address = f"http://{host}:{port}/"
@@ -224,6 +234,7 @@ def _refuse_other_machines(host: str) -> None:
 def warm(app: Application) -> None:
     """Ask for the page and its files once, so that they lie compressed before the first reader comes."""
     client = app.server.test_client()
-    page = client.get("/", headers={"Accept-Encoding": "identity"}).text
+    with app.server.test_request_context("/"):
+        page = app.index()  # type: ignore[no-untyped-call]
     for address in re.findall(r'(?:src|href)="(/[^"]+)"', page):
         client.get(address, headers={"Accept-Encoding": "br"}, buffered=True)

@@ -1,7 +1,8 @@
 """Where the store is and where the server listens, from the environment.
 
 `OPENNESS_STORE` (default `store`), `OPENNESS_HOST` (default 127.0.0.1: nothing leaves the machine until
-accounts exist), `OPENNESS_PORT` (default 8050), `OPENNESS_THREADS` (default 16).
+accounts exist), `OPENNESS_PORT` (default 8050), `OPENNESS_THREADS` (default 16), `OPENNESS_PROXY` (`yes` behind a
+reverse proxy that speaks TLS: its forwarded address is believed, cookies are for TLS only).
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8050
     threads: int = 16
+    behind_proxy: bool = False
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -34,7 +36,15 @@ class Settings:
             host=environment.get("OPENNESS_HOST") or cls.host,
             port=_read_number(environment, "OPENNESS_PORT", cls.port, 65535),
             threads=_read_number(environment, "OPENNESS_THREADS", cls.threads, 256),
+            behind_proxy=_read_yes(environment, "OPENNESS_PROXY"),
         )
+
+
+def _read_yes(environment: Mapping[str, str], name: str) -> bool:
+    words = environment.get(name) or "no"
+    if words not in ("yes", "no"):
+        raise UsageError(f"环境变量{name}的值“{words}”不对，应为 yes 或 no。")
+    return words == "yes"
 
 
 def _read_number(environment: Mapping[str, str], name: str, default: int, largest: int) -> int:

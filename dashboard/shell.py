@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 
+from dashboard.access.reader import Reader, current_reader
 from dashboard.components.attributes import attributes
 from dashboard.components.choices import choices
 from dashboard.components.states import failure, message
 from dashboard.desk import VIEW_ID, Desk
 from dashboard.pages import PAGES, UNIT_PATH, find_page
-from dashboard.pages.page import Layout
+from dashboard.pages.page import Layout, Page
+from dashboard.text import access, numbers
 from dashboard.text import frame as words
-from dashboard.text import numbers
 from dashboard.view import View, read_address, read_year
+from data.accounts.roles import ROLES
 from data.errors import OpennessError
 from data.store import Store
 
@@ -93,15 +96,18 @@ def _show(store: Store, path: str, search: str, kept: dict[str, Any] | None) -> 
         brand = _brand(release.district, is_demo=release.is_demo)
         empty = message(words.NO_SCHEME_TITLE, words.NO_SCHEME)
         return empty, no_update, words.APP_NAME, brand, [], None, None, None
-    view = read_view(store, path, search)
-    desk = Desk(store, view)
+    reader = current_reader()
+    view = reader.bound(read_view(store, path, search))
+    desk = Desk(reader.scoped(store), view)
     page, _ = find_page(path)
     if page is None:
         content: Any = message(words.PAGE_NOT_FOUND, words.NOT_FOUND.format(path=path))
+    elif not reader.may_open(page.path):
+        content = message(access.NOT_FOR_YOU, access.NOT_FOR_YOU_WHY)
     elif kept and _layout_at(View.from_json(kept)) is page.layout_at(view):
         content = no_update  # the same page at another date: its parts fill themselves again
     else:
-        content = page.layout_at(view)()
+        content = _allowed(page.layout_at(view)(), page, reader)
     title = words.APP_TITLE.format(page=page.name if page else words.PAGE_NOT_FOUND)
     frame = desk.ask("frame").iloc[0]
     return (
@@ -109,7 +115,7 @@ def _show(store: Store, path: str, search: str, kept: dict[str, Any] | None) -> 
         view.to_json(),
         title,
         _brand(release.district, is_demo=release.is_demo, home=view.href("/")),
-        _navigation(view),
+        _navigation(view, reader),
         _controls(desk),
         [html.P(text, className="notice", role="status") for text in view.notices],
         _footer(desk, frame),
@@ -120,6 +126,32 @@ def _layout_at(view: View) -> Layout | None:
     """What made the page the reader has before them."""
     page, _ = find_page(view.path)
     return page.layout_at(view) if page else None
+
+
+def _allowed(layout: Component, page: Page, reader: Reader) -> Component:
+    """Return the empty page without the places of parts that are not for this reader."""
+    children = getattr(layout, "children", None)
+    if isinstance(children, list):
+        kept = [each for each in children if _is_for(getattr(each, "id", None), page, reader)]
+        layout.children = [_allowed(each, page, reader) for each in kept]
+    elif isinstance(children, Component):
+        layout.children = _allowed(children, page, reader)
+    return layout
+
+
+def _is_for(place: str | None, page: Page, reader: Reader) -> bool:
+    return place not in page.parts or reader.may_draw(str(place))
+
+
+def desk_at(store: Store, address: str) -> tuple[Page | None, Desk]:
+    """Return the page of an address with its query and the desk this request's reader has there; no page for none
+    of that path or none for this reader. Raises StoreMissing where no year has a scheme.
+    """
+    reader, parts = current_reader(), urlsplit(address)
+    page, _ = find_page(parts.path)
+    view = reader.bound(read_view(store, parts.path, parts.query))
+    desk = Desk(reader.scoped(store), view)
+    return (page if page and reader.may_open(page.path) else None), desk
 
 
 def read_view(store: Store, path: str, search: str) -> View:
@@ -142,7 +174,7 @@ def _brand(district: str, *, is_demo: bool, home: str = "/") -> list[Component]:
     return parts
 
 
-def _navigation(view: View) -> list[Component]:
+def _navigation(view: View, reader: Reader) -> list[Component]:
     current, _ = find_page(view.path)
     return [
         html.A(
@@ -151,7 +183,19 @@ def _navigation(view: View) -> list[Component]:
             **attributes(aria_current="page" if page is current else "false"),
         )
         for page in PAGES
-    ]
+        if reader.may_open(page.path)
+    ] + _account(reader)
+
+
+def _account(reader: Reader) -> list[Component]:
+    """Who is signed in, and the way out; nothing on a server without accounts."""
+    if reader.role is None:
+        return []
+    told = access.SIGNED_IN_AS.format(name=reader.name, role=ROLES[reader.role])
+    leave = html.Form(
+        html.Button(access.SIGN_OUT, type="submit", className="sign-out"), method="post", action="/sign-out"
+    )
+    return [html.A(told, href="/password", className="account", title=access.CHANGE_PASSWORD), leave]
 
 
 def _controls(desk: Desk) -> Component:
@@ -174,6 +218,10 @@ def _controls(desk: Desk) -> Component:
     date_row: list[Component] = [html.Label(words.AS_OF, htmlFor="shell-as-of", className="name"), as_of]
     if "as_of" in view.given:
         date_row.append(html.A(words.BACK_TO_DEFAULT_DATE, href=view.href(as_of=None)))
+    if current_reader().unit_id is not None:
+        return html.Div(
+            [_year_control(years), html.Div(date_row, className="control")], className="controls-row"
+        )
     groups = desk.ask("groups")["group_name"].tolist()
     # from one unit's page a group leads to the list of its units
     path = view.path if view.unit_id is None else UNIT_PATH
@@ -182,13 +230,17 @@ def _controls(desk: Desk) -> Component:
     options += [(group, view.href(path, group=group), chosen == group) for group in groups]
     return html.Div(
         [
-            html.Div(
-                [html.Label(words.YEAR, htmlFor="shell-year", className="name"), years], className="control"
-            ),
+            _year_control(years),
             html.Div(date_row, className="control"),
             choices(words.GROUP, options),
         ],
         className="controls-row",
+    )
+
+
+def _year_control(years: html.Select) -> html.Div:
+    return html.Div(
+        [html.Label(words.YEAR, htmlFor="shell-year", className="name"), years], className="control"
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, jsonify, request
 
+from dashboard.access.reader import current_reader
 from dashboard.exports.job_routes import ASKING_HEADER
 from dashboard.text import data as words
 from dashboard.uploads import MOST_BYTES, uploads
@@ -23,4 +24,4 @@ def install_uploads(server: Flask) -> None:
         file = request.files.get("file")
         if file is None or not file.filename:
             return jsonify(message=words.UPLOAD_NO_FILE), 400
-        return jsonify(id=uploads().keep(file.filename, file.stream)), 201
+        return jsonify(id=uploads().keep(file.filename, file.stream, current_reader().login)), 201

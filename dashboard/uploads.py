@@ -21,11 +21,11 @@ class Uploads:
 
     def __init__(self) -> None:
         self._workspace = Workspace()
-        self._files: OrderedDict[str, Path] = OrderedDict()
+        self._files: OrderedDict[str, tuple[str, Path]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def keep(self, name: str, content: IO[bytes]) -> str:
-        """Keep a file and return its id; of a path only the last part counts as its name."""
+    def keep(self, name: str, content: IO[bytes], owner: str = "") -> str:
+        """Keep a file of the account `owner` and return its id; of a path only the last part counts as its name."""
         upload_id = secrets.token_urlsafe(12)
         folder = self._workspace.path / upload_id
         folder.mkdir()
@@ -33,16 +33,17 @@ class Uploads:
         with path.open("wb") as file:
             shutil.copyfileobj(content, file)
         with self._lock:
-            self._files[upload_id] = path
+            self._files[upload_id] = (owner, path)
             while len(self._files) > KEPT:
-                _, old = self._files.popitem(last=False)
+                _, (_, old) = self._files.popitem(last=False)
                 shutil.rmtree(old.parent, ignore_errors=True)
         return upload_id
 
-    def find(self, upload_id: str | None) -> Path | None:
-        """Return the file of an id, None when it is not kept."""
+    def find(self, upload_id: str, owner: str = "") -> Path | None:
+        """Return the file of an id of that account, None when it is not kept."""
         with self._lock:
-            return self._files.get(upload_id or "")
+            kept = self._files.get(upload_id)
+        return kept[1] if kept and kept[0] == owner else None
 
 
 @functools.cache

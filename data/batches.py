@@ -6,13 +6,12 @@ A batch is who, when, what and the rows; `data/release.py` is the only caller of
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pandas as pd
 
 from data.calendar import CalendarDay
 from data.errors import InputRefused, Problem, StoreMissing
@@ -29,7 +28,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass
 class Appended:
-    """What a batch wrote: its rows and the tables from which others must be rebuilt."""
+    """What a batch wrote: its rows, and the tables it wrote to: others are rebuilt from them, checks read them."""
 
     rows_in: int
     touched: set[str]
@@ -47,8 +46,11 @@ class Batch(ABC):
     def append(self, connection: Connection, batch_id: int) -> Appended:
         """Write the batch's rows; called inside a transaction that may be rolled back."""
 
-    def verify(self, connection: Connection, batch_id: int) -> list[BadRow]:
-        """Rows that may not be stored, after core.* was rebuilt with them; none by default."""
+    def verify(self, connection: Connection, batch_id: int, changed: Collection[str]) -> list[BadRow]:
+        """Rows that may not be stored, after core.* was rebuilt with them; none by default.
+
+        `changed`: the tables the batch touched, and those rebuilt from them.
+        """
         return []
 
     def keep_sources(self, layout: Layout) -> None:  # noqa: B027 - most batches have no file
@@ -70,7 +72,7 @@ class FactBatch(Batch):
 
     def append(self, connection: Connection, batch_id: int) -> Appended:
         """Raw rows, their typed form, and for tasks what their words mean."""
-        appended = Appended(0, set())
+        appended = Appended(0, {"raw.batch_files"})
         for file_no, sheet in enumerate(self.sheets, start=1):
             rows = sheet.insert_into(connection, f"raw.{sheet.kind.name}", batch_id, file_no)
             connection.execute(
@@ -80,14 +82,14 @@ class FactBatch(Batch):
             appended.rows_in += rows
         for kind in sorted({sheet.kind.name for sheet in self.sheets}):
             append_staging(connection, kind, batch_id)
-            appended.touched.add(f"staging.{kind}")
+            appended.touched |= {f"raw.{kind}", f"staging.{kind}"}
             if kind == "tasks":
                 appended.touched |= store_readings(connection, batch_id)
         return appended
 
-    def verify(self, connection: Connection, batch_id: int) -> list[BadRow]:
+    def verify(self, connection: Connection, batch_id: int, changed: Collection[str]) -> list[BadRow]:
         """The rows that files.md refuses."""
-        return find_problems(connection, batch_id, self.sheets)
+        return find_problems(connection, batch_id, self.sheets, changed)
 
     def keep_sources(self, layout: Layout) -> None:
         """Each source file once, under its SHA-256."""
@@ -176,10 +178,9 @@ def insert_rows(connection: Connection, table: str, rows: Sequence[tuple[Any, ..
     """Insert tuples in the table's column order, in one statement."""
     if not rows:
         return
-    frame = pd.DataFrame(rows, dtype=object)
-    connection.register("incoming_rows", frame)
-    connection.execute(f"insert into {table} select * from incoming_rows")
-    connection.unregister("incoming_rows")
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    values = ", ".join("unnest(?)" for _ in columns)
+    connection.execute(f"insert into {table} select {values}", columns)
 
 
 def undo_states(connection: Connection, batch_id: int) -> dict[int, bool]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import duckdb
 
-from data.errors import StoreDamaged
+from data.accounts.audit import anchor, broken_at, remembered
+from data.accounts.database import AccountsFile
+from data.errors import OpennessError, StoreDamaged
 from data.integrity import BadRow, find_problems
 from data.layout import Layout, file_digest, published
 from data.queryfile import build_order
@@ -24,10 +26,14 @@ class Finding:
 
 
 def check_store(store: Path) -> list[Finding]:
-    """Look at the pointer, the release file, its derived tables, its references and the kept files.
+    """Look at the pointer, the release file, its derived tables, its references, the kept files and the audit log.
 
-    Raises StoreMissing when there is no store.
+    Raises StoreMissing when there is no store. Without accounts nothing is said of a log.
     """
+    return [*_check_release(store), *check_log(store)]
+
+
+def _check_release(store: Path) -> list[Finding]:
     layout = Layout(store)
     try:
         release_id = layout.current_id()
@@ -110,6 +116,25 @@ def _check_sources(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Fin
     if wrong:
         return Finding("来源文件", False, f"缺失或被改动：{'、'.join(wrong)}。请从备份恢复 objects 目录")
     return Finding("来源文件", True, f"{len(kept)}个来源文件完好")
+
+
+def check_log(store: Path) -> list[Finding]:
+    """The part of the report about the audit log: every entry follows from those before it, none is missing that
+    was there at the last backup. Nothing of a store without accounts.
+    """
+    accounts = AccountsFile(store)
+    if not accounts.exists():
+        return []
+    try:
+        known = remembered(accounts)
+        broken, end = broken_at(accounts, known), anchor(accounts)
+    except OpennessError as error:
+        return [Finding("操作日志", False, str(error))]
+    if broken is not None:
+        advice = "请把 accounts.sqlite 另存一份，与最近的备份对照，查明谁动过它"
+        return [Finding("操作日志", False, f"自第{broken}条起被改动、删除或插入。{advice}")]
+    since = f"，与最近一次备份时的第{known.entry_no}条相符" if known else "；尚未备份"
+    return [Finding("操作日志", True, f"{end.entry_no if end else 0}条首尾相接{since}")]
 
 
 def _other(layout: Layout, damaged: str) -> str:

@@ -1,7 +1,7 @@
 """The scoring chain over one release, at any dates: a private in-memory database with the release attached read-only.
 
 A locked read-only release takes no schemas, so the chain's tables live beside it, in memory; the files of
-queries/scores name them `scores.*` and read the release through views of the same names as its tables.
+queries/scores name them `scores.*`, and the release's tables are found by their own names.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from data.layout import sql_path
 from data.queryfile import QueryFile, build_order
 from data.schema import build, create_macros
 
-_VISIBLE = ("raw", "scheme", "staging", "core")
+# The release's tables answer to the names the queries use, schema and table, though they lie in another database;
+# `scores` is found in neither list and so is the session's own. A cursor starts without it.
+_SEARCH_PATH = "set search_path = 'memory.main,release.raw,release.scheme,release.staging,release.core'"
 _MEMORY_LIMIT = "2GB"
 _HARDENING = (
     "set enable_external_access = false",
@@ -69,9 +71,9 @@ class Session:
         if temp is not None:
             self._connection.execute(f"set temp_directory = '{temp}'")
         self._connection.execute(f"attach '{sql_path(release)}' as release (read_only)")
-        self._show_release()
         create_macros(self._connection)
         self._connection.execute("create schema scores")
+        self._connection.execute(_SEARCH_PATH)
         for setting in _HARDENING:
             self._connection.execute(setting)
         self._lock = threading.Lock()
@@ -83,7 +85,8 @@ class Session:
         with self._lock:
             cursor = self._connection.cursor()
         try:
-            return cursor.execute(query.sql, query.arguments(parameters)).df()
+            cursor.execute(_SEARCH_PATH)
+            return cursor.execute(query.answer, query.arguments(parameters)).df()
         finally:
             cursor.close()
 
@@ -100,16 +103,6 @@ class Session:
     def close(self) -> None:
         """Give the memory back."""
         self._connection.close()
-
-    def _show_release(self) -> None:
-        tables = self._connection.execute(
-            "select schema_name, table_name from duckdb_tables() where database_name = 'release'"
-        ).fetchall()
-        for schema in _VISIBLE:
-            self._connection.execute(f"create schema {schema}")
-        for schema, table in tables:
-            if schema in _VISIBLE:
-                self._connection.execute(f"create view {schema}.{table} as from release.{schema}.{table}")
 
 
 def _chain(upto: Collection[str] | None) -> Sequence[QueryFile]:

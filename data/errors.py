@@ -5,6 +5,7 @@
     ├── UsageError       the command was called wrongly (exit 2)
     ├── StoreBusy        another writer holds the lock
     ├── StoreMissing     there is no store, release, batch or round of that name
+    ├── NotAllowed       the reader's account may not read it
     └── StoreDamaged     a release or CURRENT cannot be read
 
 Every message is Chinese and says what to do; every refused cell is a `Problem`.
@@ -63,6 +64,10 @@ class StoreBusy(OpennessError):
 
 class StoreMissing(OpennessError):
     """There is no store, release, batch or round of that name."""
+
+
+class NotAllowed(OpennessError):
+    """The reader's account may not read what was asked for."""
 
 
 class StoreDamaged(OpennessError):

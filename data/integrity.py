@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -25,16 +25,22 @@ class BadRow:
 
 
 def find_problems(
-    connection: duckdb.DuckDBPyConnection, batch_id: int | None, sheets: Sequence[Sheet] = ()
+    connection: duckdb.DuckDBPyConnection,
+    batch_id: int | None,
+    sheets: Sequence[Sheet] = (),
+    changed: Collection[str] | None = None,
 ) -> list[BadRow]:
     """Every offending row of a batch, or of all batches with `batch_id` None, by all checks.
 
-    `sheets` (in the order of their file_no) lend their own headings to the messages.
+    `sheets` (in the order of their file_no) lend their own headings to the messages. With `changed`, all tables
+    the batch changed, the checks that read none of them are left out: they name rows of the batch, and find none
+    in tables that hold none.
     """
     found = [
         row
         for query in build_order(["checks"])
-        for row in connection.execute(query.sql, query.arguments({"batch_id": batch_id})).fetchall()
+        if changed is None or not query.reads.isdisjoint(changed)
+        for row in connection.execute(query.answer, query.arguments({"batch_id": batch_id})).fetchall()
     ]
     values = _raw_values(connection, found)
     files = _files(connection)

@@ -9,12 +9,14 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from data.scratch import scratch
 
 QUERIES = Path(__file__).parent.parent / "queries"
 MACROS = "macros"
@@ -45,6 +47,16 @@ class QueryFile:
         """Layer.stem, as other queries read it."""
         return f"{self.layer}.{self.stem}"
 
+    @cached_property
+    def answer(self) -> duckdb.Statement:
+        """The query, parsed once a process: over little data that is a sixth of what it costs."""
+        return _parse(self.sql)
+
+    @cached_property
+    def creation(self) -> duckdb.Statement:
+        """The making of its table, or making it anew; parsed once a process."""
+        return _parse(f"create or replace table {self.table} as {self.sql}")
+
     def arguments(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Those of `parameters` that this query uses; a missing one is a KeyError."""
         return {name: parameters[name] for name in sorted(self.parameters)}
@@ -57,14 +69,17 @@ def load_queries(root: Path = QUERIES) -> Mapping[str, QueryFile]:
 
 @cache
 def _load(root: Path) -> Mapping[str, QueryFile]:
-    parser = duckdb.connect()
-    try:
+    with scratch() as parser:
         files = (
             _read(parser, path, layer) for layer in LAYERS for path in sorted((root / layer).glob("*.sql"))
         )
         return {file.name: file for file in files}
-    finally:
-        parser.close()
+
+
+def _parse(sql: str) -> duckdb.Statement:
+    with scratch() as parser:
+        [statement] = parser.extract_statements(sql)
+    return statement
 
 
 @cache

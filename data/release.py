@@ -193,8 +193,10 @@ def _create_empty(path: Path, layout: Layout) -> None:
     with duckdb.connect() as maker:
         maker.execute(f"attach '{sql_path(path)}' as release (block_size 16384)")
     with _writing(path) as connection:
+        connection.begin()  # one for all: each statement on its own would be forced to the disk
         create_release_tables(connection)
         mark_current(connection)
+        connection.commit()
         ticket = Ticket(CalendarBatch(seed_days(), by="系统", note="国务院办公厅节假日安排（随软件提供）"))
         _store(connection, ticket, path.stem, layout)
     ticket.outcome()
@@ -211,11 +213,11 @@ def _store(connection: Connection, ticket: Ticket, release_id: str, layout: Layo
             [batch_id, batch.what, datetime.now(), batch.by, batch.note, release_id],
         )
         rows_in, rows_refused = _append(connection, batch, batch_id)
-        connection.execute(
-            "update raw.batches set rows_in = ?, rows_refused = ? where batch_id = ?",
-            [rows_in, rows_refused, batch_id],
-        )
-        rebuild_core(connection, ())
+        for table in ("raw.batches", "core.batches"):  # all else that follows from the batch is built by now
+            connection.execute(
+                f"update {table} set rows_in = ?, rows_refused = ? where batch_id = ?",
+                [rows_in, rows_refused, batch_id],
+            )
         batch.keep_sources(layout)
         connection.commit()
         ticket.receipt = Receipt(batch_id, release_id, rows_in, rows_refused)
@@ -227,15 +229,15 @@ def _store(connection: Connection, ticket: Ticket, release_id: str, layout: Layo
 def _append(connection: Connection, batch: Batch, batch_id: int) -> tuple[int, int]:
     """Write a batch's rows and check them; answers rows stored and rows refused. InputRefused when none may stay."""
     appended = batch.append(connection, batch_id)
-    rebuild_core(connection, appended.touched)
-    bad_rows = batch.verify(connection, batch_id)
+    changed = rebuild_core(connection, appended.touched)
+    bad_rows = batch.verify(connection, batch_id, changed)
     while bad_rows and isinstance(batch, FactBatch) and batch.accept_valid:
         batch.refused.extend(bad.problem for bad in bad_rows)
         appended.rows_refused += _remove(connection, bad_rows)
         if appended.rows_refused == appended.rows_in:
             raise InputRefused(batch.refused)
         rebuild_core(connection, appended.touched)
-        bad_rows = batch.verify(connection, batch_id)
+        bad_rows = batch.verify(connection, batch_id, changed)
     if bad_rows:
         raise InputRefused([bad.problem for bad in bad_rows])
     return appended.rows_in - appended.rows_refused, appended.rows_refused

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 import duckdb
 
@@ -21,7 +21,7 @@ RAW_TABLES = {
     "calendar_days": "batch_id integer, day date, is_workday boolean, note varchar",
     "task_readings": "batch_id integer, file_no integer, row_no integer, deadline_no integer, words varchar, "
     "kind varchar, due_on date, n integer, unit varchar, event varchar, every varchar, month integer, "
-    "day integer, flags varchar",
+    "day integer, flags varchar, starts_on date, ends_on date",
     "task_parties": "batch_id integer, file_no integer, row_no integer, role varchar, word varchar, "
     "is_group boolean, place varchar",
     "plan_duties": "batch_id integer, year integer, issued_on date, duty_no varchar, deadline_no integer, "
@@ -74,7 +74,7 @@ def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
 
 def build(connection: duckdb.DuckDBPyConnection, query: QueryFile, **parameters: object) -> None:
     """(Re)build the table of one query file from what it reads."""
-    connection.execute(f"create or replace table {query.table} as {query.sql}", query.arguments(parameters))
+    connection.execute(query.creation, query.arguments(parameters))
 
 
 def append_staging(connection: duckdb.DuckDBPyConnection, kind: str, batch_id: int) -> None:
@@ -86,15 +86,14 @@ def append_staging(connection: duckdb.DuckDBPyConnection, kind: str, batch_id: i
     )
 
 
-def rebuild_core(connection: duckdb.DuckDBPyConnection, touched: Iterable[str]) -> None:
+def rebuild_core(connection: duckdb.DuckDBPyConnection, touched: Collection[str]) -> frozenset[str]:
     """Rebuild core.live_batches, core.batches and whatever derives from the `touched` tables.
 
     A new batch only adds to the live ones, so what derives from live_batches alone is rebuilt when
-    `touched` names it (undo, rollback).
+    `touched` names it (undo, rollback). Answers all tables that may hold other rows now, `touched` included.
     """
     always = [query for query in build_order(["core"]) if query.stem in ("live_batches", "batches")]
-    for query in always:
+    rebuilt = always + [query for query in downstream(touched, "core") if query not in always]
+    for query in rebuilt:
         build(connection, query)
-    for query in downstream(touched, "core"):
-        if query not in always:
-            build(connection, query)
+    return frozenset(touched).union(query.table for query in rebuilt)

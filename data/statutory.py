@@ -8,9 +8,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-import duckdb
-
 from data.queryfile import load_queries
+from data.scratch import scratch
 
 
 class StatutoryCell(NamedTuple):
@@ -32,7 +31,7 @@ class StatutoryCell(NamedTuple):
 @cache
 def statutory_cells() -> tuple[StatutoryCell, ...]:
     """Every cell of tables two, three and four in official order."""
-    with duckdb.connect() as connection:
+    with scratch() as connection:
         listed = connection.sql(load_queries()["core/statutory_cells"].sql)
         rows = listed.select(
             "table_no, row_no, column_no, table_code, coalesce(row_code, ''), row_label, column_label, block"

@@ -190,6 +190,10 @@ class Store:
             self._keep_frame(key, frame)
         return frame.copy()
 
+    def template_file(self, sha256: str) -> bytes:
+        """The kept file of one of the office's templates (pages/templates); OSError when it is gone."""
+        return (self.layout.objects / sha256).read_bytes()
+
     def _cached_frame(self, key: tuple[Any, ...]) -> pd.DataFrame | None:
         with self._lock:
             if key in self._frames:

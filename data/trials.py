@@ -14,7 +14,7 @@ from typing import Literal
 import pandas as pd
 
 from data.scheme.model import TOLERANCE
-from data.store import Store
+from data.scope import AnyStore
 
 SAMPLE = 500  # weightings behind the stability of a ranking
 _CANDIDATES_PER_WEIGHTING = 200  # at most so many are looked at, for floors that leave little room
@@ -78,7 +78,7 @@ class Trial:
     refusals: tuple[Refusal, ...] = ()
 
 
-def read_weights(store: Store, year: int, as_of: date) -> Weights:
+def read_weights(store: AnyStore, year: int, as_of: date) -> Weights:
     """Return the components and floors of a year's scheme."""
     components = store.query("pages/method_components", year=year, as_of=as_of)
     floors = store.query("pages/method_floors", year=year, as_of=as_of)
@@ -166,13 +166,13 @@ def permitted_weightings(weights: Weights, count: int = SAMPLE) -> tuple[tuple[f
 
 
 def try_weighting(
-    store: Store, year: int, as_of: date, group: str | None, points: Sequence[float]
+    store: AnyStore, year: int, as_of: date, group: str | None, points: Sequence[float]
 ) -> pd.DataFrame:
     """Return every unit's result under one weighting beside its real one (pages/trials)."""
     return store.query("pages/trials", year=year, as_of=as_of, group_name=group, weightings=(tuple(points),))
 
 
-def rank_stability(store: Store, year: int, as_of: date, group: str | None) -> pd.DataFrame:
+def rank_stability(store: AnyStore, year: int, as_of: date, group: str | None) -> pd.DataFrame:
     """Return every unit's ranks and grades over SAMPLE permitted weightings beside the real ones (pages/trials)."""
     weightings = permitted_weightings(read_weights(store, year, as_of))
     return store.query("pages/trials", year=year, as_of=as_of, group_name=group, weightings=weightings)

@@ -19,10 +19,10 @@ from data.scheme import SCHEME_TABLES
 
 def is_current(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether this very edition of tables, macros and queries wrote the release."""
-    tables = "select count(*) from duckdb_tables() where schema_name = 'raw' and table_name = 'program'"
-    if connection.execute(tables).fetchone() != (1,):
+    try:
+        return connection.execute("select edition from raw.program").fetchone() == (_edition(),)
+    except duckdb.CatalogException:  # written before a release named its edition
         return False
-    return connection.execute("select edition from raw.program").fetchone() == (_edition(),)
 
 
 def mark_current(connection: duckdb.DuckDBPyConnection) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.store import Store
+from data.scope import AnyStore
 
 _OF_THE_YEAR = ("status", "total", "decimals", "is_vetoed", "rank", "ranked_in_group", "grade", "reason")
 
@@ -22,7 +22,7 @@ class YearPair:
     against_as_of: date
 
 
-def pair_years(store: Store, year: int, as_of: date, against: int | None) -> YearPair | None:
+def pair_years(store: AnyStore, year: int, as_of: date, against: int | None) -> YearPair | None:
     """Return the years to compare; without `against` (or with one that has no scheme) the nearest earlier one.
 
     None when no other year has a scheme. The dates are the same day, at most each year's close; 29 February
@@ -37,7 +37,7 @@ def pair_years(store: Store, year: int, as_of: date, against: int | None) -> Yea
     return YearPair(year, as_of, against, min(day, store.closes_on(against)))
 
 
-def compare_units(store: Store, pair: YearPair, group: str | None) -> pd.DataFrame:
+def compare_units(store: AnyStore, pair: YearPair, group: str | None) -> pd.DataFrame:
     """Return one row per unit of either year, by group and this year's rank.
 
     Columns: unit_id, name, group_name; status, total, decimals, is_vetoed, rank, ranked_in_group, grade and
@@ -56,7 +56,7 @@ def compare_units(store: Store, pair: YearPair, group: str | None) -> pd.DataFra
     return ordered[[*keys, *paired, "rank_change", "total_change"]].reset_index(drop=True)
 
 
-def compare_parts(store: Store, pair: YearPair, group: str | None) -> pd.DataFrame:
+def compare_parts(store: AnyStore, pair: YearPair, group: str | None) -> pd.DataFrame:
     """Return the total, every component and item of either year, in the order of the schemes.
 
     Columns as pages/year_parts, and of the like ones rate, rate_then (0 to 1), unit_count, unit_count_then

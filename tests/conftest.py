@@ -10,6 +10,7 @@ import pytest
 from data.batches import FactBatch, SchemeBatch
 from data.demo.build import build_demo
 from data.files.reading import read_files
+from data.locks import writer_lock
 from data.release import Writer
 from data.scheme import read_scheme
 
@@ -22,13 +23,11 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path
     base = tmp_path_factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
     ready = shared / "demo-store"
-    if not ready.exists():
-        making = base / "demo-store-in-the-making"
-        build_demo(making, lambda *_: None)
-        try:
+    with writer_lock(shared / "demo-store.lock", wait_seconds=600):  # one builds, the others wait for it
+        if not ready.exists():
+            making = base / "demo-store-in-the-making"
+            build_demo(making, lambda *_: None)
             making.rename(ready)
-        except OSError:  # another worker was faster: its store is the same
-            assert ready.exists()
     return ready
 
 

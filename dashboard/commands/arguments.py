@@ -42,8 +42,12 @@ def add_format(parser: argparse.ArgumentParser) -> None:
 
 def add_by(parser: argparse.ArgumentParser) -> None:
     """--by NAME, who answers for the change; by default the system's user."""
-    default = os.environ.get("USER") or os.environ.get("USERNAME") or ""
-    parser.add_argument("--by", default=default, metavar="姓名", help="经办人（默认系统用户名）")
+    parser.add_argument("--by", default=default_by(), metavar="姓名", help="经办人（默认系统用户名）")
+
+
+def default_by() -> str:
+    """The system's user, empty where the system names none."""
+    return os.environ.get("USER") or os.environ.get("USERNAME") or ""
 
 
 def iso_date(words: str) -> date:

@@ -17,6 +17,7 @@ from dashboard.commands.arguments import (
     year_and_date,
 )
 from dashboard.commands.output import print_json, print_rows, say
+from dashboard.commands.trail import write_down
 from dashboard.text.checks import LEVELS
 from data.draw import DrawBatch, Exclusion, Redraw, find_draw, redraw
 from data.errors import InputRefused, Problem, UsageError
@@ -117,6 +118,7 @@ def _draw(store: Store, arguments: argparse.Namespace) -> int:
         by=arguments.by,
     )
     receipt = Writer(arguments.store).submit(batch)
+    write_down(arguments, receipt, size=arguments.size, seed=arguments.seed)
     newest = store.table("pages/draws", year=None)
     draw_no = int(newest.loc[newest["batch_id"] == receipt.batch_id, "draw_no"].iloc[0])
     say(f"已存档为第{draw_no}次抽样（第{receipt.batch_id}批），数据版本 {receipt.release_id}")

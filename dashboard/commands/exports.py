@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Never
 from tqdm import tqdm
 
 from dashboard.commands.arguments import add_as_of, add_store, add_year, find_unit, open_store
+from dashboard.commands.trail import write_down
 from dashboard.text import exports as words
 from data.errors import UsageError
 
@@ -64,6 +65,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     if not pieces:
         raise UsageError(words.NOTHING_TO_EXPORT)
     _write(pieces, arguments.out)
+    write_down(arguments, arguments.out, kinds=kinds, files=len(pieces), unit_id=occasion.unit_id)
     print(f"已导出{len(pieces)}个文件：{arguments.out}")
     return 0
 

@@ -14,6 +14,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from dashboard.commands.arguments import add_by, add_store
 from dashboard.commands.output import say
+from dashboard.commands.trail import write_down
 from data.batches import FactBatch, SchemeBatch
 from data.errors import InputRefused
 from data.files.reading import Progress, ReadResult, read_files
@@ -84,6 +85,8 @@ def _import_group(
         return False
     if batch.refused:
         _give_back(fresh, InputRefused(batch.refused), paths, arguments)
+    if not arguments.dry_run:
+        write_down(arguments, receipt, files=[sheet.file for sheet in fresh])
     _confirm(fresh, receipt, arguments.dry_run)
     return True
 
@@ -150,6 +153,7 @@ def run_scheme(arguments: argparse.Namespace) -> int:
         say(f"“{arguments.file.name}”已是{scheme.year}年度的办法（第{known}批），未重复存入")
         return 0
     receipt = writer.submit(batch)
+    write_down(arguments, receipt, year=scheme.year, name=scheme.name)
     print(
         f"{scheme.name}已成为{scheme.year}年度的办法：第{receipt.batch_id}批，数据版本 {receipt.release_id}"
     )

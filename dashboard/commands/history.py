@@ -9,6 +9,7 @@ from pathlib import Path
 from dashboard.commands.answers import records
 from dashboard.commands.arguments import add_by, add_format, add_store, open_store
 from dashboard.commands.output import print_json, print_rows, say
+from dashboard.commands.trail import write_down
 from dashboard.text import commands as words
 from data.backup import backup, restore
 from data.batches import CalendarBatch
@@ -115,6 +116,7 @@ def run_releases(arguments: argparse.Namespace) -> int:
 def run_undo(arguments: argparse.Namespace) -> int:
     """Take a batch back."""
     receipt = Writer(arguments.store).undo(arguments.batch, arguments.by)
+    write_down(arguments, receipt, undone=arguments.batch)
     print(
         f"已撤销第{arguments.batch}批（本次撤销为第{receipt.batch_id}批，可再撤销），数据版本 {receipt.release_id}"
     )
@@ -125,6 +127,7 @@ def run_undo(arguments: argparse.Namespace) -> int:
 def run_rollback(arguments: argparse.Namespace) -> int:
     """Publish a new release in which everything after an old one is undone."""
     receipt = Writer(arguments.store).rollback(arguments.release, arguments.by)
+    write_down(arguments, receipt, back_to=arguments.release)
     print(f"已回到 {arguments.release} 时的数据（第{receipt.batch_id}批），新的数据版本 {receipt.release_id}")
     _warn_of_dangling(arguments.store)
     return 0
@@ -139,6 +142,7 @@ def _warn_of_dangling(store: Path) -> None:
 def run_backup(arguments: argparse.Namespace) -> int:
     """Write a one-file backup."""
     size = backup(arguments.store, arguments.file)
+    write_down(arguments, arguments.file, bytes=size)
     print(f"已备份到 {arguments.file}（{size / 1_000_000:.1f} MB）")
     return 0
 
@@ -146,6 +150,7 @@ def run_backup(arguments: argparse.Namespace) -> int:
 def run_restore(arguments: argparse.Namespace) -> int:
     """Unpack a backup into an empty store."""
     release_id = restore(arguments.file, arguments.store)
+    write_down(arguments, arguments.file, release_id=release_id)
     print(f"已恢复到 {arguments.store}，数据版本 {release_id}")
     return 0
 
@@ -191,6 +196,7 @@ def run_calendar_import(arguments: argparse.Namespace) -> int:
     """Store an edited table; every deadline counted in working days follows."""
     days = read_calendar(arguments.file)
     receipt = Writer(arguments.store).submit(CalendarBatch(days, arguments.by, arguments.file.name))
+    write_down(arguments, receipt, file=arguments.file.name)
     print(f"已存入第{receipt.batch_id}批：{receipt.rows_in}天，数据版本 {receipt.release_id}")
     return 0
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dashboard.commands.arguments import add_by, add_format, add_store, iso_date
 from dashboard.commands.output import print_json, print_rows, say
+from dashboard.commands.trail import write_down
 from data.errors import UsageError
 from data.known import stored_plan, work_calendar
 from data.layout import file_digest
@@ -128,6 +129,7 @@ def _accept(
         say(f"“{batch.path.name}”与第{known}批完全相同，已在库中，未重复存入")
         return
     receipt = writer.submit(batch)
+    write_down(arguments, receipt, year=document.year, file=batch.path.name)
     count = len(document.tasks)
     decisions = f"、{receipt.rows_in - count}条责任单位认定" if receipt.rows_in > count else ""
     say(f"已存入第{receipt.batch_id}批：{count}项任务{decisions}，数据版本 {receipt.release_id}")

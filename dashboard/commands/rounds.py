@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.commands.answers import records
 from dashboard.commands.arguments import add_as_of, add_by, add_format, add_store, add_year, open_store
 from dashboard.commands.output import print_json, print_rows, say
+from dashboard.commands.trail import write_down
 from data.errors import StoreMissing
 from data.release import Writer
 from data.rounds import PUBLISH, RoundBatch
@@ -83,6 +84,7 @@ def run_close(arguments: argparse.Namespace) -> int:
         by=arguments.by,
     )
     receipt = Writer(arguments.store).submit(batch)
+    write_down(arguments, receipt, round=batch.note, publish=batch.publish)
     print(f"已关闭{batch.note}：{receipt.rows_in}个单位，数据版本 {receipt.release_id}")
     return 0
 

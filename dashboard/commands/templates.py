@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dashboard.commands.arguments import add_by, add_format, add_store, open_store
 from dashboard.commands.output import print_json, print_rows, say
+from dashboard.commands.trail import write_down
 from dashboard.text.documents import DOCUMENTS
 from data.release import Writer
 from data.templates import TemplateBatch
@@ -73,6 +74,7 @@ def run_import(arguments: argparse.Namespace) -> int:
 
     batch: TemplateBatch = read_template(arguments.file, arguments.kind, arguments.by)
     receipt = Writer(arguments.store).submit(batch)
+    write_down(arguments, receipt, template=batch.note)
     print(
         f"已启用{batch.note}：第{receipt.batch_id}批，数据版本 {receipt.release_id}。"
         f"用 undo {receipt.batch_id} 可恢复原来的模板"

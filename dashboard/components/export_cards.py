@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import pandas as pd
 from dash import html
@@ -11,6 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import attributes
 from dashboard.components.data_table import data_table
+from dashboard.components.export_preview import Block, Picture, Preview
 from dashboard.components.panel import panel
 from dashboard.figures.chart import Column, Table
 from dashboard.frames import each_row
@@ -18,10 +18,8 @@ from dashboard.text import exports as words
 from dashboard.text import numbers
 from dashboard.view import View
 
-if TYPE_CHECKING:
-    from dashboard.exports.preview import Preview
-
 FILES_NAMED = 12  # of an export's files
+_NOTES = {"page": words.PREVIEW_NOTE, "sheet": words.PREVIEW_NOTE, "pictures": words.PICTURES_NOTE}
 
 
 def scope_form(rounds: pd.DataFrame, units: pd.DataFrame, view: View) -> html.Form:
@@ -54,9 +52,16 @@ def _choice(name: str, label: str, options: list[tuple[str, str]], chosen: str |
     )
 
 
-def export_form(view: View) -> html.Form:
-    """Return the cards and the button; assets/exports.js starts the work and shows how far it is."""
-    sections = [part for name, kinds in words.SECTIONS.items() for part in _section(name, kinds, view)]
+def export_form(view: View, allowed: Sequence[str]) -> html.Form:
+    """Return the cards of the kinds that are for the reader, and the button.
+
+    assets/exports.js starts the work and shows how far it is.
+    """
+    sections = [
+        part
+        for name, kinds in words.SECTIONS.items()
+        for part in _section(name, [kind for kind in kinds if kind in allowed], view)
+    ]
     return html.Form(
         [
             *sections,
@@ -85,6 +90,8 @@ def export_form(view: View) -> html.Form:
 
 def _section(name: str, kinds: Sequence[str], view: View) -> list[Component]:
     cards = [_card(kind, *words.KINDS[kind], view) for kind in kinds]
+    if not cards:
+        return []
     return [
         html.H2(name),
         html.Div(cards, className="export-cards", role="group", **attributes(aria_label=name)),
@@ -135,13 +142,21 @@ def preview_panel(kind: str, shown: Preview, view: View) -> html.Section:
     return panel(
         words.PREVIEW_TITLE.format(name=name, count=len(shown.paths)),
         html.Ul(files, className="export-files"),
-        html.Div([_block(block) for block in shown.blocks], className="export-page"),
-        note=words.PREVIEW_NOTE if shown.blocks else None,
+        *_shown(shown),
+        note=_NOTES.get(shown.look),
     )
 
 
-def _block(block: str | tuple[tuple[str, ...], ...]) -> Component:
+def _shown(shown: Preview) -> list[Component]:
+    if not shown.blocks:
+        return []
+    return [html.Div([_block(block) for block in shown.blocks], className=f"export-page {shown.look}")]
+
+
+def _block(block: Block) -> Component:
     if isinstance(block, str):
         return html.P(block)
+    if isinstance(block, Picture):
+        return html.Img(src=block.src, alt=block.title)
     head, *rows = block
     return data_table(Table("", tuple(Column(cell) for cell in head), tuple(rows)))

@@ -25,6 +25,11 @@ def _score(unit: pd.Series) -> html.Div:
 
 
 def _rank(unit: pd.Series) -> html.Div:
+    if numbers.is_missing(unit["rank"]) and not numbers.is_missing(unit["total"]):  # not shown to its reader
+        told = words.RANK_NOT_SHOWN.format(
+            group=unit["group_name"], checks=numbers.whole(unit["check_count"])
+        )
+        return card(words.RANK_CARD, numbers.NOTHING, meaning=told)
     meaning = words.RANK_MEANING.format(
         group=unit["group_name"],
         interval=numbers.interval(unit["rank_low"], unit["rank_high"]),

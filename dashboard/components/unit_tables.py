@@ -21,11 +21,12 @@ def work_list(matters: pd.DataFrame, ahead: pd.DataFrame) -> html.Section:
     """Return what can be won back, the most first, then what is at risk (pages/unit_work).
 
     The title says how far the next place is (`ahead`: pages/unit_ahead) and names the two matters of the first
-    rows, with what each alone would change.
+    rows, with what each alone would change. Places are left out where none are known.
     """
+    has_places = bool(matters["places"].notna().any())
     columns = (
         Column(words.COLUMN_RECOVERABLE, "number"),
-        Column(words.COLUMN_PLACES, "number"),
+        *([Column(words.COLUMN_PLACES, "number")] if has_places else []),
         Column(words.COLUMN_AT_RISK, "number"),
         Column(words.COLUMN_AT_RISK_ON, "date"),
         Column(words.COLUMN_DUE, "date"),
@@ -35,9 +36,10 @@ def work_list(matters: pd.DataFrame, ahead: pd.DataFrame) -> html.Section:
         Column(words.COLUMN_WHAT, "prose"),
         Column(words.COLUMN_EVIDENCE, "link"),
     )
-    rows = tuple(_work_row(matter) for matter in each_row(matters))
+    rows = tuple(_work_row(matter, has_places=has_places) for matter in each_row(matters))
     counts = {name: int(matters[name].notna().sum()) for name in ("recoverable", "at_risk")}
     note = words.WORK_LIST.format(**counts) + words.WORK_NOTE
+    note += words.WORK_NOTE_PLACES if has_places else ""
     return list_panel(Table(_work_title(matters, ahead), columns, rows), note=note)
 
 
@@ -66,10 +68,10 @@ def _work_first(matter: Any) -> str:
     return words.WORK_ONE.format(name=name, marks=numbers.marks(matter.recoverable), rise=rise)
 
 
-def _work_row(matter: Any) -> tuple[Cell, ...]:
+def _work_row(matter: Any, *, has_places: bool) -> tuple[Cell, ...]:
     return (
         numbers.marks(matter.recoverable),
-        numbers.rank_change(matter.places) if matter.places else "",
+        *([numbers.rank_change(matter.places) if matter.places else ""] if has_places else []),
         numbers.marks(matter.at_risk),
         numbers.day(matter.at_risk_on),
         numbers.day(matter.due_on),

@@ -17,7 +17,8 @@ from dashboard.uploads import MOST_BYTES
 from dashboard.view import View
 from data.errors import InputRefused, Problem
 from data.files.reading import ReadResult
-from data.plan.review import HEADINGS, ReviewRow
+from data.plan.compare import COMPARED
+from data.plan.review import HEADINGS, YES, ReviewRow
 
 PROBLEMS_SHOWN = 100
 TASKS_SHOWN = 200
@@ -83,10 +84,13 @@ def facts_review(file: str, result: ReadResult, rows_in: int) -> html.Section:
     return list_panel(Table(title, columns, rows), note=" ".join(result.notes) or None)
 
 
-def plan_review(file: str, tasks: Sequence[ReviewRow], gone: Sequence[Sequence[str]]) -> list[Component]:
+def plan_review(
+    file: str, tasks: Sequence[ReviewRow], gone: Sequence[Sequence[str]], remarks: Sequence[str] = ()
+) -> list[Component]:
     """Return the tasks of a plan, source words beside what was understood, those with questions first.
 
     `gone`: number, requirement, responsible, deadline and batch of the stored tasks that the plan lacks.
+    `remarks`: what is to be asked of the document as a whole.
     """
     ordered = sorted(tasks, key=lambda task: not task.is_asked)
     columns = (
@@ -101,10 +105,15 @@ def plan_review(file: str, tasks: Sequence[ReviewRow], gone: Sequence[Sequence[s
         Column(HEADINGS["place"], "prose", detail=True),
     )
     rows = tuple(_task_row(task.cells) for task in ordered[:TASKS_SHOWN])
-    asked = sum(task.is_asked for task in tasks)
-    title = words.PLAN_TITLE.format(file=file, tasks=len(tasks), questions=asked)
+    own = [task for task in tasks if task.cells["accept"] == YES]
+    asked = sum(task.is_asked for task in own)
+    title = words.PLAN_TITLE.format(file=file, tasks=len(own), questions=asked)
+    if len(own) < len(tasks):
+        title += words.PLAN_TITLE_DUTIES.format(count=len(tasks) - len(own))
     more = words.PLAN_MORE.format(shown=TASKS_SHOWN) if len(tasks) > TASKS_SHOWN else ""
-    sections: list[Component] = [list_panel(Table(title, columns, rows), note=words.PLAN_NOTE + more)]
+    sections: list[Component] = [
+        list_panel(Table(title, columns, rows), note="".join((*remarks, words.PLAN_NOTE, more)))
+    ]
     if gone:
         sections.append(_gone(gone))
     return sections
@@ -117,13 +126,24 @@ def _task_row(cells: Mapping[str, Any]) -> tuple[Cell, ...]:
         cells["task_no"],
         cells["requirement"],
         cells["responsible"],
-        "\n".join(parties),
+        "；".join(parties),
         cells["deadline"],
-        " ".join(str(part) for part in due if part),
-        "\n".join(part for part in (cells["questions"], cells["suggestions"]) if part),
-        cells["change"],
+        " ".join(str(part).replace("\n", "；") for part in due if part),
+        "；".join(part.replace("\n", "；") for part in (cells["questions"], cells["suggestions"]) if part),
+        _change_in_short(cells["change"]),
         cells["place"],
     )
+
+
+def _change_in_short(change: str) -> str:
+    """Which columns differ from the stored task, without the words: 变更 工作要求、时限要求."""
+    status, *fields = change.split("\n")
+    names = "、".join(
+        field.partition("：")[0]
+        for field in fields
+        if field.startswith(tuple(f"{name}：“" for name in COMPARED.values()))
+    )
+    return f"{status} {names}".strip()
 
 
 def _gone(gone: Sequence[Sequence[str]]) -> html.Section:

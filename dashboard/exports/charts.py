@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.access.reader import current_reader
 from dashboard.desk import Desk
 from dashboard.exports.occasion import Occasion
 from dashboard.exports.pictures import picture
@@ -19,7 +20,7 @@ from dashboard.exports.piece import Piece
 from dashboard.exports.renderer import FORMATS, render
 from dashboard.pages import PAGES, UNIT_PATH, find_page
 from dashboard.pages.page import Page
-from dashboard.shell import read_view
+from dashboard.shell import desk_at
 from dashboard.text import pictures as words
 from dashboard.view import READERS, View
 from data.store import Store
@@ -27,10 +28,11 @@ from data.store import Store
 
 @dataclass(frozen=True)
 class Found:
-    """A chart of a page: its id there, and its figure with `layout.meta`, as captioned() made it."""
+    """A chart of a page: its id there, the page's address, and its figure with `layout.meta`, as captioned() made it."""
 
     chart_id: str
     page: Page
+    address: str
     figure: dict[str, Any]
 
     @property
@@ -57,7 +59,7 @@ class Found:
 def charts_of(desk: Desk, page: Page) -> Iterator[Found]:
     """Draw the parts of a page that are in the layout of the desk's view, and yield the charts in them."""
     for slot_id in _slots(desk.view, page):
-        yield from _charts_in(_drawn(desk, page, slot_id), page)
+        yield from _charts_in(_drawn(desk, page, slot_id), desk.view, page)
 
 
 def find_chart(store: Store, address: str, chart_id: str) -> Found | None:
@@ -65,11 +67,9 @@ def find_chart(store: Store, address: str, chart_id: str) -> Found | None:
 
     Raises StoreMissing where no year has a scheme.
     """
-    parts = urlsplit(address)
-    page, _ = find_page(parts.path)
+    page, desk = desk_at(store, address)
     if page is None:
         return None
-    desk = Desk(store, read_view(store, parts.path, parts.query))
     return next((chart for chart in charts_of(desk, page) if chart.chart_id == chart_id), None)
 
 
@@ -116,16 +116,17 @@ def _views(occasion: Occasion) -> list[View]:
 def _on_all_pages(desk: Desk, page: Page) -> Iterator[Found]:
     for slot_id in _slots(desk.view, page):
         drawn = _drawn(desk, page, slot_id)
-        yield from _charts_in(drawn, page)
+        yield from _charts_in(drawn, desk.view, page)
         for number in _further_pages(drawn, desk.view.path):
             turned = replace(desk.view, own=(*desk.view.own, ("page", number)))
-            yield from _charts_in(_drawn(replace(desk, view=turned), page, slot_id), page)
+            yield from _charts_in(_drawn(replace(desk, view=turned), page, slot_id), turned, page)
 
 
 def _slots(view: View, page: Page) -> list[str]:
     """Ids of the parts that the page's layout at a view has a place for, in the order of the layout."""
     places = [_properties(place) for place in _walk(page.layout_at(view)())]
-    return [str(place["id"]) for place in places if place.get("id") in page.parts]
+    slots = [str(place["id"]) for place in places if place.get("id") in page.parts]
+    return [slot_id for slot_id in slots if current_reader().may_draw(slot_id)]
 
 
 def _drawn(desk: Desk, page: Page, slot_id: str) -> list[Component]:
@@ -147,9 +148,9 @@ def _properties(component: Component) -> dict[str, Any]:
     return properties
 
 
-def _charts_in(drawn: list[Component], page: Page) -> Iterator[Found]:
+def _charts_in(drawn: list[Component], view: View, page: Page) -> Iterator[Found]:
     graphs = [_properties(part) for part in drawn if isinstance(part, dcc.Graph)]
-    return (Found(graph["id"], page, graph["figure"]) for graph in graphs)
+    return (Found(graph["id"], page, view.href(), graph["figure"]) for graph in graphs)
 
 
 def _further_pages(drawn: list[Component], path: str) -> list[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Flask, Response, jsonify, request, send_file
 
-from dashboard.desk import Desk
+from dashboard.access.reader import current_reader
+from dashboard.access.trail import write_down
 from dashboard.exports.jobs import Jobs
 from dashboard.exports.occasion import Occasion
-from dashboard.shell import read_view
+from dashboard.shell import desk_at
+from dashboard.text import access
 from dashboard.text import exports as words
 from data.errors import OpennessError
 from data.store import Store
@@ -32,27 +32,26 @@ def install_jobs(server: Flask, store: Store) -> None:
         if not isinstance(kinds, list) or not kinds or not all(kind in list(words.KINDS) for kind in kinds):
             return _refused(words.CHOOSE_A_KIND, 400)
         try:
-            occasion = Occasion.at(_desk_at(store, str(asked.get("address", ""))))
+            _, desk = desk_at(store, str(asked.get("address", "")))
+            occasion = Occasion.at(desk)
         except OpennessError as error:
             return _refused(str(error), 400)
-        return jsonify(jobs.start(kinds, occasion).report()), 202
+        if not all(current_reader().may_export(kind) for kind in kinds):
+            return _refused(access.NOT_FOR_YOU, 403)
+        write_down(store.layout, "export", "、".join(kinds), of=occasion.stem, unit_id=occasion.unit_id)
+        return jsonify(jobs.start(kinds, occasion, current_reader().login).report()), 202
 
     @server.get(f"{JOBS_PATH}/<job_id>")
     def ask(job_id: str) -> tuple[Response, int]:
-        job = jobs.find(job_id)
+        job = jobs.find(job_id, current_reader().login)
         return _refused(words.NO_JOB, 404) if job is None else (jsonify(job.report()), 200)
 
     @server.get(f"{JOBS_PATH}/<job_id>/file")
     def fetch(job_id: str) -> Response | tuple[Response, int]:
-        job = jobs.find(job_id)
+        job = jobs.find(job_id, current_reader().login)
         if job is None or job.file is None:
             return _refused(words.NO_JOB, 404)
         return send_file(job.file, as_attachment=True, download_name=job.name)
-
-
-def _desk_at(store: Store, address: str) -> Desk:
-    parts = urlsplit(address)
-    return Desk(store, read_view(store, parts.path, parts.query))
 
 
 def _refused(message: str, code: int) -> tuple[Response, int]:

@@ -32,6 +32,7 @@ class Job:
     """An export under way: `state` is waiting, running, done or failed; `name` and `file` once it is done."""
 
     job_id: str
+    owner: str
     state: str = "waiting"
     total: int = 0
     done: int = 0
@@ -61,9 +62,9 @@ class Jobs:
     _workspace: Workspace = field(default_factory=Workspace)
     _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(WORKERS, "export"))
 
-    def start(self, kinds: Sequence[str], occasion: Occasion) -> Job:
-        """Begin to make the pieces of the kinds; returns at once."""
-        job = Job(secrets.token_urlsafe(12))
+    def start(self, kinds: Sequence[str], occasion: Occasion, owner: str = "") -> Job:
+        """Begin to make the pieces of the kinds for the account `owner`; returns at once."""
+        job = Job(secrets.token_urlsafe(12), owner)
         with self._lock:
             self._jobs[job.job_id] = job
             while len(self._jobs) > KEPT:
@@ -73,10 +74,11 @@ class Jobs:
         self._pool.submit(self._run, job, list(kinds), occasion)
         return job
 
-    def find(self, job_id: str) -> Job | None:
-        """Return a job, None when it is not remembered."""
+    def find(self, job_id: str, owner: str = "") -> Job | None:
+        """Return a job of that account, None when it is not remembered."""
         with self._lock:
-            return self._jobs.get(job_id)
+            job = self._jobs.get(job_id)
+        return job if job and job.owner == owner else None
 
     def _run(self, job: Job, kinds: list[str], occasion: Occasion) -> None:
         try:

@@ -13,7 +13,8 @@ from dashboard.text import exports as words
 from dashboard.text import frame, numbers
 from dashboard.view import View
 from data.errors import StoreMissing
-from data.store import ALL_UNITS, Store
+from data.scope import AnyStore
+from data.store import ALL_UNITS
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Occasion:
     lists of findings and tasks are today's facts at the round's date, and say so.
     """
 
-    store: Store
+    store: AnyStore
     year: int
     as_of: date
     closed: Closed | None = None
@@ -44,7 +45,7 @@ class Occasion:
     @classmethod
     def of(
         cls,
-        store: Store,
+        store: AnyStore,
         *,
         year: int | None = None,
         as_of: date | None = None,

@@ -6,6 +6,7 @@ import io
 
 from flask import Flask, Response, request, send_file
 
+from dashboard.access.trail import write_down
 from dashboard.exports.browser import RenderFailed
 from dashboard.exports.charts import find_chart
 from dashboard.exports.pictures import picture
@@ -39,6 +40,7 @@ def install(server: Flask, store: Store) -> None:
             return _refused(str(error), 503)
         except OpennessError as error:
             return _refused(str(error), 404)
+        write_down(store.layout, "export", f"chart {request.args.get('chart', '')}", format=kind)
         return send_file(
             io.BytesIO(drawn),
             mimetype=TYPES[kind],

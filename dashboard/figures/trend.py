@@ -89,13 +89,19 @@ def _unit(points: pd.DataFrame, days: list[str]) -> dict[str, Any]:
             words.TREND_HOVER.format(
                 day=day,
                 total=numbers.marks(point.total, point.decimals),
-                rank=numbers.whole(point.rank),
-                of=numbers.whole(point.ranked_in_group),
+                rank=_rank_words(point),
                 median=numbers.marks(point.median, point.decimals),
             )
             for day, point in zip(days, each_row(points), strict=True)
         ],
     }
+
+
+def _rank_words(point: Any) -> str:
+    """The rank and of how many; nothing where it is not known."""
+    if numbers.is_missing(point.rank):
+        return ""
+    return words.TREND_RANK.format(rank=numbers.whole(point.rank), of=numbers.whole(point.ranked_in_group))
 
 
 def _direct_labels(points: pd.DataFrame, days: list[str]) -> list[dict[str, Any]]:
@@ -140,11 +146,12 @@ def _summary(points: pd.DataFrame, days: list[str]) -> str:
 
 
 def _table(points: pd.DataFrame, days: list[str]) -> Table:
+    has_rank = bool(points["rank"].notna().any())
     rows = tuple(
         (
             day,
             numbers.marks(point.total, point.decimals),
-            numbers.whole(point.rank),
+            *([numbers.whole(point.rank)] if has_rank else []),
             numbers.marks(point.median, point.decimals),
             numbers.marks(point.lower_quartile, point.decimals),
             numbers.marks(point.upper_quartile, point.decimals),
@@ -154,7 +161,7 @@ def _table(points: pd.DataFrame, days: list[str]) -> Table:
     columns = (
         Column(words.DATE, "date"),
         Column(words.TOTAL, "number"),
-        Column(words.RANK, "number"),
+        *([Column(words.RANK, "number")] if has_rank else []),
         Column(words.MEDIAN, "number"),
         Column(words.LOWER_QUARTILE, "number"),
         Column(words.UPPER_QUARTILE, "number"),

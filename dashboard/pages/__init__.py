@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from dashboard.pages import checks, data, ledger, method, overdue, overview, ranking, reports, unit, years
+from dashboard.pages import (
+    admin,
+    checks,
+    data,
+    ledger,
+    method,
+    overdue,
+    overview,
+    ranking,
+    reports,
+    unit,
+    years,
+)
 from dashboard.pages.page import Page
 
 UNIT_PATH = unit.PAGE.path
@@ -19,6 +31,7 @@ PAGES: tuple[Page, ...] = (
     years.PAGE,
     reports.PAGE,
     data.PAGE,
+    admin.PAGE,
 )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.access.reader import current_reader
 from dashboard.components.attributes import attributes
 from dashboard.components.history_lists import batch_list, check_panel, release_list
 from dashboard.components.states import message, slot
@@ -21,9 +22,10 @@ from data.errors import InputRefused
 from data.files.reading import read_files
 from data.known import work_calendar
 from data.plan.compare import compared, stored_tasks
-from data.plan.document import read_plan
+from data.plan.document import read_plan, year_remark
 from data.plan.naming import decided, naming, words_of
 from data.plan.review import gone_rows, review_rows
+from data.plan.review_read import read_review
 from data.release import Writer
 
 FORM_ID, REVIEW_ID, BATCHES_ID, RELEASES_ID, CHECK_ID = (
@@ -59,7 +61,7 @@ def draw_review(desk: Desk) -> Component | list[Component] | None:
     upload_id = desk.view.word("upload")
     if upload_id is None:
         return None
-    path = uploads().find(upload_id)
+    path = uploads().find(upload_id, current_reader().login)
     if path is None:
         return message(words.UPLOAD_GONE, words.UPLOAD_GONE_WHY)
     is_plan = desk.view.choice("as", words.UPLOAD_KINDS) == "plan"
@@ -69,15 +71,16 @@ def draw_review(desk: Desk) -> Component | list[Component] | None:
 def _plan(desk: Desk, path: Path) -> Component | list[Component]:
     layout = desk.store.layout
     try:
-        document = read_plan(path, desk.view.year)
+        review = read_review(path, desk.view.year)
+        document = review.document if review else read_plan(path, desk.view.year)
     except InputRefused as error:
         return refusal_panel(words.PLAN_REFUSED.format(file=path.name), error)
     known = naming(layout, words_of((*document.tasks, *document.duties)))
     document = decided(document, known)
     stored = stored_tasks(layout, document.year)
-    changes = compared(document, stored)
+    changes = compared(document, stored, review.items if review else {})
     rows = review_rows(document, work_calendar(layout), known, changes, stored)
-    return plan_review(path.name, rows, gone_rows(changes, stored))
+    return plan_review(path.name, rows, gone_rows(changes, stored), list(year_remark(document)))
 
 
 def _facts(desk: Desk, path: Path) -> Component:

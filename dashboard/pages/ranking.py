@@ -28,7 +28,8 @@ from dashboard.text import lists as words
 from dashboard.text import ranking as own_words
 from dashboard.view import View
 
-BOARDS_ID, NOT_RATED_ID, ROUNDS_ID, PUBLISHED_ID, FORM_ID, COMPARED_ID = (
+SECTIONS_ID, BOARDS_ID, NOT_RATED_ID, ROUNDS_ID, PUBLISHED_ID, FORM_ID, COMPARED_ID = (
+    "ranking-sections",
     "ranking-boards",
     "ranking-not-rated",
     "ranking-rounds",
@@ -43,7 +44,7 @@ def layout() -> Component:
     return html.Div(
         [
             html.H1(frame.PAGE_RANKING, className="page-title"),
-            section_links(),
+            html.Div(id=SECTIONS_ID),
             slot(BOARDS_ID, 700),
             slot(NOT_RATED_ID, 120),
             slot(ROUNDS_ID, 400),
@@ -52,6 +53,11 @@ def layout() -> Component:
             html.Div(id=COMPARED_ID, className="slot"),
         ]
     )
+
+
+def draw_sections(desk: Desk) -> Component:
+    """Draw the links to the sections of the page."""
+    return section_links()
 
 
 def draw_not_rated(desk: Desk) -> Component:
@@ -128,6 +134,7 @@ def chosen_units(view: View) -> tuple[str, ...]:
 
 
 PARTS: Parts = {
+    SECTIONS_ID: draw_sections,
     BOARDS_ID: draw_boards,
     NOT_RATED_ID: draw_not_rated,
     ROUNDS_ID: draw_rounds,

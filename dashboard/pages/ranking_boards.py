@@ -1,4 +1,7 @@
-"""The boards of 排名: of the facts at the date, or as a closed round published them."""
+"""The boards of 排名: of the facts at the date, or as a closed round published them.
+
+A unit's account sees published boards only: without a round chosen the newest one up to the date.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +23,20 @@ from dashboard.frames import each_row
 from dashboard.text import charts, numbers
 from dashboard.text import lists as words
 from dashboard.text import ranking as own_words
+from data.scope import UnitStore
 
 
 def draw_boards(desk: Desk) -> list[Component]:
     """Draw one board for each group that has a ranked unit, below the choice of the round."""
+    is_unit = isinstance(desk.store, UnitStore)
+    if is_unit:
+        desk = _at_newest_round(desk)
+        if desk.view.word("round") is None:
+            return [message(own_words.NO_ROUNDS, own_words.NO_ROUNDS_WHY)]
     parts, grades, note = _of_round(desk) if desk.view.word("round") else _of_date(desk)
-    choice = _round_choice(desk)
+    choice = _round_choice(desk, with_today=not is_unit)
+    if parts.empty and is_unit:
+        return [*choice, message(own_words.BOARD_NOT_SHOWN, own_words.BOARD_NOT_SHOWN_WHY)]
     if parts.empty:
         return [*choice, message(words.NOTHING_RANKED, words.NOTHING_RANKED_WHY)]
     groups = parts.groupby("group_name", sort=False)
@@ -34,6 +45,16 @@ def draw_boards(desk: Desk) -> list[Component]:
     pages = page_count(int(groups["unit_id"].nunique().max()))
     drawn = [_panel(desk, place, *board) for place, board in enumerate(zip(boards, notes, strict=True))]
     return [*choice, pager(desk.view, pages), *drawn]
+
+
+def _at_newest_round(desk: Desk) -> Desk:
+    """The desk at the round the view names, else at the newest published one of the year up to its date."""
+    view, rounds = desk.view, _rounds(desk)
+    earlier = rounds[rounds["as_of"].dt.date <= view.as_of]
+    if view.word("round") or earlier.empty:
+        return desk
+    newest = ("round", str(earlier["name"].iloc[-1]))
+    return replace(desk, view=replace(view, own=(*view.own, newest)))
 
 
 def _of_date(desk: Desk) -> tuple[pd.DataFrame, pd.DataFrame, str]:
@@ -58,13 +79,19 @@ def _of_round(desk: Desk) -> tuple[pd.DataFrame, pd.DataFrame, str]:
     return parts, grades, own_words.PUBLISHED_BOARD.format(round_name=occasion.closed.name)
 
 
-def _round_choice(desk: Desk) -> list[Component]:
+def _rounds(desk: Desk) -> pd.DataFrame:
+    """The year's rounds that stand, in the order of their dates."""
     rounds = desk.ask("rounds")
-    standing = rounds[rounds["stands"] & (rounds["year"] == desk.view.year)]
+    return rounds[rounds["stands"] & (rounds["year"] == desk.view.year)]
+
+
+def _round_choice(desk: Desk, *, with_today: bool) -> list[Component]:
+    standing = _rounds(desk)
     if standing.empty:
         return []
     chosen = desk.view.word("round")
-    options = [(own_words.BOARD_TODAY, desk.view.href(round=None, as_of=None), chosen is None)]
+    today = (own_words.BOARD_TODAY, desk.view.href(round=None, as_of=None), chosen is None)
+    options = [today] if with_today else []
     options += [
         (each.name, desk.view.href(round=each.name, as_of=each.as_of.date()), each.name == chosen)
         for each in each_row(standing)

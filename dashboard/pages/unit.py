@@ -13,7 +13,14 @@ from dashboard.components.matters import unit_link
 from dashboard.components.panel import chart_panel, list_panel
 from dashboard.components.rank_card import rank_cards
 from dashboard.components.states import message, slot
-from dashboard.components.unit_tables import findings_list, losses_list, rounds_list, tasks_list, work_list
+from dashboard.components.unit_tables import (
+    findings_list,
+    losses_list,
+    rounds_list,
+    tasks_list,
+    text_or_dash,
+    work_list,
+)
 from dashboard.desk import Desk, Parts
 from dashboard.figures.chart import Column, Table
 from dashboard.figures.trend import trend
@@ -100,7 +107,7 @@ def _group_choice(desk: Desk, group: str, units: pd.DataFrame) -> Component:
             numbers.whole(unit.rank),
             unit_link(unit, desk.view),
             numbers.marks(unit.total, unit.decimals),
-            words.NOT_RATED if numbers.is_missing(unit.grade) else unit.grade,
+            words.NOT_RATED if unit.status == "not_rated" else text_or_dash(unit.grade),
         )
         for unit in each_row(units)
     )

@@ -76,7 +76,8 @@ UPPER_QUARTILE = "上四分位"
 THIS_UNIT = "本单位"
 DATE = "日期"
 MONTH = "{month}月"
-TREND_HOVER = "<b>{day}</b><br>总分{total}，第{rank}名／{of}<br>本类中位数{median}<extra></extra>"
+TREND_HOVER = "<b>{day}</b><br>总分{total}{rank}<br>本类中位数{median}<extra></extra>"
+TREND_RANK = "，第{rank}名／{of}"
 
 # calendar strip
 CALENDAR_TITLE = "今后四周有{count}项到期，最集中的是{day}（{most}项）"

@@ -16,3 +16,34 @@ BATCH_KINDS = {
     "round": "轮次",
     "draw": "抽样",
 }
+ACCOUNT_GOOD = "正常"
+ACCOUNT_DISABLED = "停用"
+ACCOUNT_LOCKED = "锁定至 {until}"
+ACCOUNT_MUST_CHANGE = "待改首次密码"
+ACTIONS = {
+    "users.add": "建立账号",
+    "users.role": "改角色",
+    "users.disable": "停用账号",
+    "users.enable": "启用账号",
+    "users.unlock": "解锁账号",
+    "users.reset": "重置密码",
+    "users.password": "本人改密码",
+    "sign_in": "登录",
+    "sign_in.failed": "登录失败",
+    "sign_in.locked": "锁定中登录",
+    "sign_out": "退出",
+    "sign_out.everywhere": "退出全部登录",
+    "refused": "无权，已拒绝",
+    "import": "导入",
+    "plan": "存入方案",
+    "scheme": "存入办法",
+    "calendar.import": "导入日历",
+    "template.import": "启用模板",
+    "draw": "抽样",
+    "round.close": "关闭轮次",
+    "undo": "撤销",
+    "rollback": "回退",
+    "export": "导出",
+    "backup": "备份",
+    "restore": "恢复",
+}

@@ -33,6 +33,7 @@ PLACE_ROW = "第{row}行"
 PLACE_COLUMN = "“{column}”列"
 
 PLAN_TITLE = "“{file}”：读出{tasks}项任务，{questions}项须人工确认"
+PLAN_TITLE_DUTIES = "；任务表外另有{count}处时限"
 PLAN_REFUSED = "“{file}”没有读成"
 PLAN_NOTE = "左边是原文，右边是读出的结果。须人工确认的排在前面；“待定”是读不出单位的原词，系统不猜。"
 PLAN_MORE = "只列前{shown}项，其余请用 plan 命令查看。"

@@ -6,8 +6,8 @@ from __future__ import annotations
 DOCUMENTS = {"bulletin": "通报", "feedback": "反馈单", "notice": "整改通知书", "report": "年度报告材料"}
 
 BULLETIN_PATH = "通报_{stem}.docx"
-FEEDBACK_PATH = "反馈单/{unit}_{stem}.docx"
-NOTICE_PATH = "整改通知书/{unit}_{stem}.docx"
+FEEDBACK_PATH = "反馈单/反馈单_{unit}_{stem}.docx"
+NOTICE_PATH = "整改通知书/整改通知书_{unit}_{stem}.docx"
 REPORT_PATH = "年度报告材料_{stem}.docx"
 
 SOURCE = "数据出处：{stated}。"

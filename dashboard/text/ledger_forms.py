@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-NAME = "台账模板/{unit}_{stem}.xlsx"
+NAME = "台账模板/台账模板_{unit}_{stem}.xlsx"
 TITLE = "{year}年政务公开工作台账（{unit}）"
 NOTE = "只填黄色格：已做的写完成日期和佐证，没做完的写完成情况，没有可写的整行留空。详见“填表说明”。"
 DUE_AFTER = "触发后{n}{unit}"

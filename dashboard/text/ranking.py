@@ -14,6 +14,10 @@ SECTIONS_LABEL = "本页内容"
 BOARD_OF = "名次取自"
 BOARD_TODAY = "当前数据"
 PUBLISHED_BOARD = "名次、得分和构成是{round_name}公布时存下的结果，以后录入或改判的事实不改变它。"
+BOARD_NOT_SHOWN = "本轮没有可以查看的名次榜"
+BOARD_NOT_SHOWN_WHY = (
+    "本轮只向各单位公布其本单位的名次，或没有排名的单位。本单位的结果见单位页面“已公布的轮次”。"
+)
 
 # ranks over the rounds
 TODAY = "当前"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.text.templates import FINDING_STATE, NUMBER, SIGNED, SOURCE, TABLE, Blocks
+from dashboard.text.templates import FINDING_STATE, NUMBER, RESULT_COLUMNS, SIGNED, SOURCE, TABLE, Blocks
 
 BULLETIN: Blocks = (
     ("title", "关于{{ name }}政务公开考核情况的通报"),
@@ -35,11 +35,14 @@ BULLETIN: Blocks = (
         ("序号", 16, "c", "{{ row.no }}"),
         ("单位", 70, "l", "{{ row.name }}"),
         ("类别", 34, "c", "{{ row.group }}"),
-        ("得分", 36, "r", "{{ row.total }}"),
+        ("得分（分）", 36, "r", "{{ row.total }}"),
     ),
     ("end",),
     ("if", "not top"),
-    ("body", "本次考核没有单位评为最高等次。"),
+    (
+        "body",
+        "{% if top_grade %}本次考核没有单位评为“{{ top_grade }}”等次。{% else %}考核办法不评等次。{% endif %}",
+    ),
     ("end",),
     ("if", "praised"),
     ("body", "对下列{{ praise_count }}个单位，已作出通报表扬的决定。"),
@@ -61,14 +64,20 @@ BULLETIN: Blocks = (
         "table",
         "below",
         ("序号", 16, "c", "{{ row.no }}"),
-        ("单位", 58, "l", "{{ row.name }}"),
-        ("得分", 20, "r", "{{ row.total }}"),
+        ("单位", 56, "l", "{{ row.name }}"),
+        ("得分（分）", 22, "r", "{{ row.total }}"),
         ("等次", 22, "c", "{{ row.grade }}"),
         ("原因", 40, "l", "{{ row.why }}"),
     ),
     ("end",),
     ("if", "not below"),
-    ("body", "本次考核没有未达到合格要求的单位。"),
+    (
+        "body",
+        (
+            "{% if not pass_mark %}考核办法没有规定合格线。{% elif scored_count == '0' %}尚没有单位取得考核得分。"
+            "{% else %}取得考核得分的单位均达到合格要求。{% endif %}"
+        ),
+    ),
     ("end",),
     ("if", "not_rated"),
     ("body", "另有{{ not_rated_count }}个单位暂不具备评定条件，本次不出分、不排名。"),
@@ -85,7 +94,7 @@ BULLETIN: Blocks = (
     ("heading", "四、发现的主要问题"),
     ("if", "faults"),
     ("body", "本年度截至{{ as_of }}共发现问题{{ finding_count }}个，其中重复发生的{{ repeat_count }}个。"),
-    ("caption", TABLE + "问题的种类和数量"),
+    ("caption", TABLE + "问题的种类和数量（单位：个）"),
     (
         "table",
         "faults",
@@ -96,7 +105,7 @@ BULLETIN: Blocks = (
         ("涉及单位", 20, "r", "{{ row.units }}"),
         ("重复", 18, "r", "{{ row.repeated }}"),
     ),
-    ("caption", TABLE + "各来源问题的整改情况"),
+    ("caption", TABLE + "各来源问题的整改情况（单位：个）"),
     (
         "table",
         "sources",
@@ -118,13 +127,15 @@ BULLETIN: Blocks = (
         "body",
         (
             "截至{{ as_of }}，尚未整改的问题{{ open_count }}个，涉及{{ open_unit_count }}个单位；"
-            "其中超过整改时限的{{ overdue_count }}个。有关单位应当对照所附清单中的问题和时限逐项整改，"
-            "明确责任人，按时报送整改情况和佐证材料，并接受复查。"
+            "其中超过整改时限的{{ overdue_count }}个。"
         ),
     ),
     ("end",),
     ("if", "not open_units"),
-    ("body", "截至{{ as_of }}，发现的问题均已报告整改。"),
+    (
+        "body",
+        "截至{{ as_of }}，{% if faults %}发现的问题均已报告整改{% else %}没有需要整改的问题{% endif %}。",
+    ),
     ("end",),
     ("if", "overdue"),
     ("body", "下列{{ overdue_count }}个问题已经超过整改时限，有关单位应当立即整改。"),
@@ -134,27 +145,31 @@ BULLETIN: Blocks = (
         "overdue",
         ("单位", 34, "l", "{{ row.name }}"),
         ("编号", 24, "l", "{{ row.ref }}"),
-        ("问题", 56, "l", "{{ row.description }}"),
+        ("问题", 53, "l", "{{ row.description }}"),
         ("整改时限", 24, "c", "{{ row.due }}"),
-        ("逾期天数", 18, "r", "{{ row.days_late }}"),
+        ("逾期（天）", 21, "r", "{{ row.days_late }}"),
     ),
     ("end",),
     ("if", "open_units"),
-    ("body", "附件：未整改问题清单"),
+    ("kept", "有关单位应当对照所附清单逐项整改，明确责任人，按时报送整改情况和佐证材料，并接受复查。"),
+    ("kept", "附件：{% if results %}1．{% endif %}未整改问题清单"),
     ("end",),
     ("if", "results"),
-    ("body", "附件：各类单位考核结果"),
+    ("kept", "{% if open_units %}　　　2．{% else %}附件：{% endif %}各类单位考核结果"),
     ("end",),
     *SIGNED,
     *SOURCE,
     ("if", "open_units"),
     ("page",),
-    ("address", "附件"),
+    ("address", "附件{% if results %}1{% endif %}"),
     ("title", "未整改问题清单"),
     ("each", "unit in open_units"),
     (
         "subheading",
-        "{{ unit.no }}．{{ unit.name }}（{{ unit.count }}个，其中逾期{{ unit.overdue_count }}个）",
+        (
+            "{{ unit.no }}．{{ unit.name }}（{{ unit.count }}个"
+            "{% if unit.overdue_count != '0' %}，其中逾期{{ unit.overdue_count }}个{% endif %}）"
+        ),
     ),
     (
         "table",
@@ -169,18 +184,14 @@ BULLETIN: Blocks = (
     ("end",),
     ("if", "results"),
     ("page",),
-    ("address", "附件"),
+    ("address", "附件{% if open_units %}2{% endif %}"),
     ("title", "各类单位考核结果"),
     ("each", "group in results"),
     ("caption", TABLE + "{{ group.name }}（{{ group.unit_count }}个单位）"),
     (
         "table",
         "group.rows",
-        ("名次", 18, "c", "{{ row.rank }}"),
-        ("单位", 66, "l", "{{ row.name }}"),
-        ("得分", 24, "r", "{{ row.total }}"),
-        ("等次", 24, "c", "{{ row.grade }}"),
-        ("状态", 24, "c", "{{ row.status }}"),
+        *RESULT_COLUMNS,
     ),
     ("end",),
     ("end",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.text.templates import SOURCE, TABLE, Blocks
+from dashboard.text.templates import RESULT_COLUMNS, SOURCE, TABLE, Blocks
 
 _FIGURE = "图{{ figure_number }}　"
 _PICTURE: Blocks = (
@@ -42,17 +42,17 @@ REPORT: Blocks = (
         "body",
         "参加考核的单位{{ unit_count }}个，取得考核得分的{{ scored_count }}个，未评定的{{ not_rated_count }}个。",
     ),
-    ("caption", TABLE + "各类单位考核结果统计"),
+    ("caption", TABLE + "各类单位考核结果统计（单位：个、分）"),
     (
         "table",
         "statistics",
         ("单位类别", 26, "l", "{{ row.group }}"),
-        ("单位", 14, "r", "{{ row.units }}"),
-        ("得分单位", 20, "r", "{{ row.scored }}"),
-        ("平均分", 18, "r", "{{ row.mean }}"),
-        ("最高分", 18, "r", "{{ row.highest }}"),
-        ("最低分", 18, "r", "{{ row.lowest }}"),
-        ("等次分布", 42, "l", "{{ row.grades }}"),
+        ("单位", 12, "r", "{{ row.units }}"),
+        ("得分单位", 18, "r", "{{ row.scored }}"),
+        ("平均分", 16, "r", "{{ row.mean }}"),
+        ("最高分", 16, "r", "{{ row.highest }}"),
+        ("最低分", 16, "r", "{{ row.lowest }}"),
+        ("等次分布", 52, "l", "{{ row.grades }}"),
     ),
     ("each", "chart in result_charts"),
     *_PICTURE,
@@ -62,11 +62,7 @@ REPORT: Blocks = (
     (
         "table",
         "group.rows",
-        ("名次", 16, "c", "{{ row.rank }}"),
-        ("单位", 54, "l", "{{ row.name }}"),
-        ("得分", 20, "r", "{{ row.total }}"),
-        ("等次", 20, "c", "{{ row.grade }}"),
-        ("说明", 46, "l", "{{ row.why }}"),
+        *RESULT_COLUMNS,
     ),
     ("end",),
     ("heading", "二、监督保障：结果运用和问题整改"),
@@ -120,17 +116,25 @@ REPORT: Blocks = (
     (
         "table",
         "overdue_units",
-        ("单位", 62, "l", "{{ row.name }}"),
-        ("逾期整改（个）", 26, "r", "{{ row.findings }}"),
-        ("逾期任务（项）", 26, "r", "{{ row.tasks }}"),
+        ("单位", 54, "l", "{{ row.name }}"),
+        ("逾期整改（个）", 27, "r", "{{ row.findings }}"),
+        ("逾期任务（项）", 27, "r", "{{ row.tasks }}"),
         ("最久（天）", 22, "r", "{{ row.days }}"),
-        ("已失分", 20, "r", "{{ row.lost }}"),
+        ("已失分（分）", 26, "r", "{{ row.lost }}"),
     ),
     ("end",),
     ("heading", "三、工作任务完成情况"),
+    ("if", "task_count == '0'"),
+    ("body", "本年度没有导入工作方案的任务。"),
+    ("end",),
+    ("if", "task_count != '0'"),
     (
         "body",
-        "工作方案共有任务{{ task_count }}项。有时限的事项按时办结率{{ task_share }}；长期任务不设时限，不计按时率。",
+        (
+            "工作方案共有任务{{ task_count }}项。"
+            "{% if task_share != '—' %}有时限的事项按时办结率{{ task_share }}；{% endif %}"
+            "长期任务不设时限，不计按时率。"
+        ),
     ),
     ("caption", TABLE + "各类任务完成情况"),
     (
@@ -146,6 +150,7 @@ REPORT: Blocks = (
     ),
     ("each", "chart in task_charts"),
     *_PICTURE,
+    ("end",),
     ("heading", "四、与{% if against %}{{ against }}年{% else %}往年{% endif %}对比"),
     ("if", "not against"),
     ("body", "没有可以对比的较早年度。"),
@@ -187,8 +192,9 @@ REPORT: Blocks = (
         (
             "{% if unit.total %}得分{{ unit.total }}分，{% if unit.rank %}{{ unit.rank }}，{% endif %}"
             "等次{{ unit.grade }}。{% else %}未评定。{% endif %}{% if unit.reason %}{{ unit.reason }}。{% endif %}"
+            "{% if unit.found == '0' %}没有发现问题。{% else %}"
             "发现问题{{ unit.found }}个，已确认整改{{ unit.closed }}个，待复查{{ unit.waiting }}个，"
-            "未整改{{ unit.open }}个（逾期{{ unit.overdue }}个）。"
+            "未整改{{ unit.open }}个{% if unit.overdue != '0' %}（逾期{{ unit.overdue }}个）{% endif %}。{% endif %}"
         ),
     ),
     ("if", "unit.lost"),
@@ -200,7 +206,7 @@ REPORT: Blocks = (
         ("考核环节", 34, "c", "{{ row.component }}"),
         ("原因", 30, "c", "{{ row.cause }}"),
         ("笔数", 16, "r", "{{ row.count }}"),
-        ("失分", 22, "r", "{{ row.marks }}"),
+        ("失分（分）", 22, "r", "{{ row.marks }}"),
     ),
     ("end",),
     ("end",),

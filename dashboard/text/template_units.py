@@ -26,7 +26,7 @@ FEEDBACK: Blocks = (
     ("body", "{{ reason }}。"),
     ("end",),
     ("if", "veto_note"),
-    ("body", "{{ veto_note }}"),
+    ("body", "{{ veto_note }}{% if base != '—' %}加分和扣分之前的得分为{{ base }}分。{% endif %}"),
     ("end",),
     ("heading", "一、各环节得分"),
     ("caption", TABLE + "各考核环节得分（单位：分）"),
@@ -57,7 +57,7 @@ FEEDBACK: Blocks = (
     ),
     ("end",),
     ("if", "not losses"),
-    ("body", "没有失分记录。"),
+    ("body", "{% if status == '未评定' %}未评定的单位不计失分。{% else %}没有失分记录。{% endif %}"),
     ("end",),
     ("heading", "三、需要办理的事项"),
     ("if", "matters"),
@@ -106,8 +106,9 @@ NOTICE: Blocks = (
     (
         "body",
         (
-            "截至{{ as_of }}，你单位尚有{{ finding_count }}个政务公开问题没有整改到位，其中超过整改时限的"
-            "{{ overdue_count }}个。现将问题清单发给你们，请对照清单明确责任人，在整改时限前完成整改。"
+            "截至{{ as_of }}，你单位尚有{{ finding_count }}个政务公开问题没有整改到位"
+            "{% if overdue %}，其中超过整改时限的{{ overdue }}个{% endif %}。"
+            "现将问题清单印发给你单位，请对照清单明确责任人，在整改时限前完成整改。"
         ),
     ),
     (
@@ -121,7 +122,7 @@ NOTICE: Blocks = (
     ("if", "rules"),
     ("body", RULES),
     ("end",),
-    ("body", "附件：整改问题清单"),
+    ("kept", "附件：整改问题清单"),
     *SIGNED,
     ("caption", "签收"),
     (
@@ -132,7 +133,6 @@ NOTICE: Blocks = (
     ),
     ("lying",),
     ("address", "附件"),
-    *SOURCE,
     ("caption", "{{ unit }}整改问题清单（{{ finding_count }}个）"),
     (
         "table",
@@ -150,4 +150,5 @@ NOTICE: Blocks = (
         ("复查结果", 12, "c", ""),
     ),
     ("note", "责任人、整改情况和佐证由整改单位填写，复查人和日期、复查结果由复查单位填写。"),
+    *SOURCE,
 )

@@ -2,6 +2,7 @@
 
 A block is its kind and its words; what stands in braces is filled in (docs/templates.md lists the fields):
     title, subtitle, address, heading, subheading, minor, body, right, note, caption, picture, picture_name: a paragraph
+    kept: a body paragraph on one page with what follows
     if, each, end: what the blocks between depend on, or are repeated for
     table: the list a row stands for, then per column heading, width in mm, side (l, c, r) and words of a cell
     grid: widths in mm, then rows of cells; page: a new page; lying, upright: the same, on its side or upright again
@@ -25,7 +26,7 @@ PAGE_BEFORE, PAGE_AFTER = "— ", " —"
 
 NUMBER: Blocks = (("subtitle", "（发文字号：　　　〔　　　　〕　　号）"),)
 SIGNED: Blocks = (
-    ("body", ""),
+    ("kept", ""),
     ("right", "（印发机关署名）　　　"),
     ("right", "　　　　年　　月　　日　　　"),
 )
@@ -41,4 +42,11 @@ SOURCE: Blocks = (
 TABLE = "表{{ table_number }}　"
 FINDING_STATE = "{{ row.state }}{% if row.days_late %}{{ row.days_late }}天{% endif %}"
 EVIDENCE = "{% if row.evidence %}\n{{ row.evidence }}{% endif %}"
+RESULT_COLUMNS = (
+    ("名次", 16, "c", "{{ row.rank }}"),
+    ("单位", 54, "l", "{{ row.name }}"),
+    ("得分（分）", 22, "r", "{{ row.total }}"),
+    ("等次", 20, "c", "{{ row.grade }}"),
+    ("说明", 44, "l", "{{ row.why }}"),
+)
 RULES = "{% for rule in rules %}{{ rule }}{% endfor %}"

@@ -1,8 +1,8 @@
 """The audit log: who did what, when, from where, with what effect; each entry seals all before it.
 
 `digest` of an entry is SHA-256 over the digest before it and the entry's own content, so that a changed, removed or
-inserted entry breaks the chain at its place. What a chain cannot show, that its end was cut off, the anchor
-(number and digest of the last entry) kept in every backup does.
+inserted entry breaks the chain at its place. What a chain cannot show, that its end was cut off or all of it was
+written anew, the anchor (number and digest of the last entry) kept in every backup does.
 """
 
 from __future__ import annotations
@@ -65,15 +65,15 @@ def record(
     before: object = None,
     after: object = None,
 ) -> None:
-    """Append an entry inside the transaction that does what it tells."""
+    """Append an entry inside the transaction that does what it tells; `writing` lets in one at a time."""
     last = connection.execute(_LAST).fetchone()
     content = {
         "at": at.isoformat(timespec="milliseconds"),
-        "login": actor.login,
+        "login": legible(actor.login),
         "role": actor.role,
-        "address": actor.address,
+        "address": legible(actor.address),
         "action": action,
-        "subject": subject,
+        "subject": legible(subject),
         "before": _told(before),
         "after": _told(after),
     }
@@ -102,29 +102,50 @@ def anchor(accounts: AccountsFile) -> Anchor | None:
     return Anchor(last["entry_no"], last["digest"]) if last else None
 
 
+def remember(accounts: AccountsFile, end: Anchor, at: datetime) -> None:
+    """Keep the anchor that a backup took with it, so that a later check can ask for it without the backup."""
+    with accounts.writing() as connection:
+        connection.execute(
+            "insert into anchors (made_at, entry_no, digest) values (?, ?, ?)",
+            [at.isoformat(timespec="seconds"), end.entry_no, end.digest],
+        )
+
+
+def remembered(accounts: AccountsFile) -> Anchor | None:
+    """Return the anchor of the newest backup, None before the first."""
+    with accounts.reading() as connection:
+        row = connection.execute("select * from anchors order by anchor_no desc limit 1").fetchone()
+    return Anchor(row["entry_no"], row["digest"]) if row else None
+
+
 def broken_at(accounts: AccountsFile, known: Anchor | None = None) -> int | None:
     """Return the number of the first entry that does not follow from those before it; None when all do.
 
-    With `known`, a log that no longer holds that entry is broken there.
+    With `known`, a log that holds another entry in its place, or ends before it, is broken there.
     """
-    digest, expected, is_known = SEED, 1, known is None
+    digest, expected = SEED, 1
     for entry in entries(accounts):
         content = {field: getattr(entry, field) for field in _FIELDS}
-        digest = _digest(digest, entry.entry_no, content)
+        digest = _digest(digest, expected, content)
         if entry.entry_no != expected or entry.digest != digest:
             return expected
-        if known and entry.entry_no == known.entry_no:
-            if entry.digest != known.digest:
-                return entry.entry_no
-            is_known = True
+        if known and entry.entry_no == known.entry_no and entry.digest != known.digest:
+            return expected
         expected += 1
-    return None if is_known or known is None else known.entry_no
+    return expected if known and expected <= known.entry_no else None
+
+
+def legible(text: str) -> str:
+    """Return a text that can be stored: a byte that is no character is written as its number."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _digest(before: str, entry_no: int, content: dict[str, Any]) -> str:
     sealed = json.dumps([before, entry_no, *(content[field] for field in _FIELDS)], ensure_ascii=False)
-    return hashlib.sha256(sealed.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(sealed.encode()).hexdigest()
 
 
 def _told(value: object) -> str:
-    return "" if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return (
+        "" if value is None else legible(json.dumps(value, ensure_ascii=False, sort_keys=True, default=str))
+    )

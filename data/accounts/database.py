@@ -1,14 +1,19 @@
 """The SQLite file of accounts, sessions and the audit log: `<store>/accounts.sqlite`, the other thing that is written.
 
-Every call opens its own connection, so threads and processes share nothing but the file (WAL).
+Every call opens its own connection, so threads and processes share nothing but the file (WAL). Nothing but the
+first account makes the file: a store has accounts exactly when it is there.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+
+from data.errors import OpennessError, StoreBusy, StoreDamaged, StoreMissing
+from data.layout import Layout, sync_folder
+from data.locks import writer_lock
 
 FILE_NAME = "accounts.sqlite"
 _WAIT_SECONDS = 15.0
@@ -50,15 +55,25 @@ create table if not exists audit (
     after text not null,
     digest text not null
 ) strict;
+create table if not exists anchors (
+    anchor_no integer primary key,
+    made_at text not null,
+    entry_no integer not null,
+    digest text not null
+) strict;
 create trigger if not exists audit_is_never_changed before update on audit
 begin select raise(abort, 'audit is append-only'); end;
 create trigger if not exists audit_is_never_deleted before delete on audit
 begin select raise(abort, 'audit is append-only'); end;
+create trigger if not exists anchors_are_never_changed before update on anchors
+begin select raise(abort, 'anchors are append-only'); end;
+create trigger if not exists anchors_are_never_deleted before delete on anchors
+begin select raise(abort, 'anchors are append-only'); end;
 """
 
 
 class AccountsFile:
-    """The file of one store; created with its tables on the first write."""
+    """The file of one store."""
 
     def __init__(self, store: Path) -> None:
         self.path = Path(store) / FILE_NAME
@@ -67,36 +82,114 @@ class AccountsFile:
         """Whether the store has accounts at all."""
         return self.path.is_file()
 
+    def create(self) -> None:
+        """Make the file with its tables, readable by its owner alone; nothing where it is there already.
+
+        It takes its name only when it is whole, so that nobody reads a file without tables.
+        """
+        if self.exists():
+            return
+        with writer_lock(Layout(self.path.parent).lock, _WAIT_SECONDS):
+            draft = self.path.with_name(f"{FILE_NAME}.draft")
+            draft.unlink(missing_ok=True)
+            draft.touch(mode=0o600)
+            with self._told(), closing(self._connect(draft)):
+                pass
+            if not self.exists():
+                draft.rename(self.path)
+                sync_folder(self.path.parent)
+            draft.unlink(missing_ok=True)
+
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection that only reads; the file must exist."""
-        connection = sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode=ro", uri=True, timeout=_WAIT_SECONDS
-        )
-        try:
+        """A connection that only reads; StoreMissing where there is no file."""
+        self._demand()
+        with self._told(), closing(self._connect_reading()) as connection:
             connection.row_factory = sqlite3.Row
             yield connection
-        finally:
-            connection.close()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection inside one transaction that no other writer shares: all of it is kept, or nothing."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None)
-        try:
+        """A connection inside one transaction that no other writer shares: all of it is kept, or nothing.
+
+        Whatever takes long, such as hashing a password, is done outside: everybody else waits meanwhile.
+        Raises StoreMissing where there is no file, StoreBusy when others write for too long.
+        """
+        self._demand()
+        with self._told(), closing(self._connect(self.path)) as connection:
             connection.row_factory = sqlite3.Row
+            connection.execute("begin immediate")
+            try:
+                yield connection
+                connection.execute("commit")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("rollback")
+                raise
+
+    def copy_to(self, target: Path) -> None:
+        """Write the file as it is at this moment to `target`, without sessions and counted failures."""
+        with self.reading() as connection:
+            connection.execute("vacuum into ?", [str(target)])
+        with self._told(), closing(sqlite3.connect(target, isolation_level=None)) as copy:
+            copy.execute("delete from sessions")
+            copy.execute("delete from addresses")
+            copy.execute("vacuum")
+
+    def _connect(self, path: Path) -> sqlite3.Connection:
+        connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
+        try:
             connection.execute("pragma journal_mode = wal")
             connection.execute("pragma synchronous = full")
             connection.execute("pragma foreign_keys = on")
             connection.executescript(_TABLES)
-            connection.execute("begin immediate")
-            yield connection
-            connection.execute("commit")
         except BaseException:
-            if connection.in_transaction:
-                connection.execute("rollback")
-            raise
-        finally:
             connection.close()
-        self.path.chmod(0o600)
+            raise
+        return connection
+
+    def _connect_reading(self) -> sqlite3.Connection:
+        """On a medium that cannot be written the file is read as it lies, where no log waits beside it."""
+        address = f"{self.path.absolute().as_uri()}?mode=ro"
+        connection = sqlite3.connect(address, uri=True, timeout=_WAIT_SECONDS)
+        try:
+            connection.execute("select count(*) from sqlite_schema").fetchone()
+        except sqlite3.OperationalError as error:
+            connection.close()
+            is_denied = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+            if not is_denied or self._has_log():
+                raise
+            return sqlite3.connect(f"{address}&immutable=1", uri=True)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _has_log(self) -> bool:
+        log = self.path.with_name(f"{FILE_NAME}-wal")
+        return log.exists() and log.stat().st_size > 0
+
+    def _demand(self) -> None:
+        if not self.exists():
+            raise StoreMissing(f"“{self.path.parent}”中还没有账户。请先用 users add 建立管理员账号")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What SQLite says of the file, as the person who waits is told it."""
+        try:
+            yield
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise
+        except sqlite3.DatabaseError as error:
+            raise self._explained(error) from error
+
+    def _explained(self, error: sqlite3.DatabaseError) -> OpennessError:
+        kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        if kind in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            return StoreBusy("账户文件正由另一个程序写入，请稍后再试；本次没有写入任何内容")
+        if kind in (
+            *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM),
+            *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
+        ):
+            return OpennessError(f"账户文件“{self.path}”读写失败（{error}）。请检查磁盘空间和目录权限")
+        return StoreDamaged(f"账户文件“{self.path}”已损坏（{error}）。请用 restore 恢复备份")

@@ -2,21 +2,25 @@
 
 Five failures in a row lock an account for 30 minutes. An address with many failures must wait ever longer between
 tries, whatever the accounts it tries. A session ends after 30 minutes without use and after 8 hours at the latest.
+
+A password is hashed between two looks at the file, not while it is held, so that guessing keeps nobody from working.
+The second look decides: of guesses that come at once, none is answered beyond the allowed number.
 """
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import ipaddress
 import secrets
 import sqlite3
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from argon2.exceptions import InvalidHashError, VerificationError
-
-from data.accounts.audit import Actor, record
+from data.accounts.audit import Actor, legible, record
 from data.accounts.database import AccountsFile
-from data.accounts.users import HASHER, Clock, User, user_of
+from data.accounts.users import HASHER, Clock, User, is_right, row_of, user_of
 from data.errors import OpennessError
 
 FAILURES_ALLOWED = 5
@@ -27,9 +31,12 @@ ADDRESS_FREE = 8  # failures of an address before it must wait
 ADDRESS_LONGEST = timedelta(minutes=5)
 ADDRESS_FORGOTTEN = timedelta(hours=1)
 _SEEN_EVERY = timedelta(seconds=30)  # a session's last use is written at most so often
-_NOBODY = HASHER.hash(
-    secrets.token_urlsafe(16)
-)  # checked for unknown accounts, so that they answer as slowly
+_CLOCK_SET_BACK = timedelta(
+    minutes=5
+)  # further ahead than this, a session was opened by a clock that was wrong
+_LONGEST_LOGIN = 60  # characters of what is written down of a login that is none
+_HASHING = threading.Semaphore(2)  # a hash takes 64 MB: many guesses at once must not take all there is
+_WRONG = "账号或密码不对，或账号已停用"
 
 
 class SignInRefused(OpennessError):
@@ -49,6 +56,21 @@ class Session:
         return Actor(self.user.login, self.user.role, self.address)
 
 
+@dataclass(frozen=True)
+class _Attempt:
+    """A try to sign in: whether the password was that of the hash it was compared with."""
+
+    login: str
+    address: str
+    password_hash: str
+    is_right: bool
+
+    @property
+    def actor(self) -> Actor:
+        """Who the audit log names: nobody has shown yet who it is."""
+        return Actor(self.login, "", self.address)
+
+
 class Sessions:
     """The sessions of one store. `clock` tells the time (tests set it)."""
 
@@ -61,36 +83,37 @@ class Sessions:
 
         Raises SignInRefused for a wrong account or password, a locked or switched-off account, an address that must wait.
         """
-        now = self._clock()
+        attempt = self._attempt(login, password, address)
         with self._accounts.writing() as connection:
-            refusal, user = self._judge(connection, login, password, address, now)
+            now = self._clock()
+            refusal, user = _judge(connection, attempt, now)
             token = "" if user is None else _open(connection, user, address, now)
         if refusal is not None:
             raise refusal
         return token
 
-    def _judge(
-        self, connection: sqlite3.Connection, login: str, password: str, address: str, now: datetime
-    ) -> tuple[SignInRefused | None, User | None]:
-        """The refusal or the user; failures are counted and written down either way."""
-        wait = _address_wait(connection, address, now)
-        if wait > timedelta(0):
-            return SignInRefused(f"这个地址连续登录失败过多，请{int(wait.total_seconds()) + 1}秒后再试"), None
-        row = connection.execute("select * from users where login = ?", [login]).fetchone()
-        locked_until = row["locked_until"] if row else None
-        if locked_until and datetime.fromisoformat(locked_until) > now:
-            record(connection, Actor(login, "", address), "sign_in.locked", login, now)
-            minutes = int((datetime.fromisoformat(locked_until) - now).total_seconds() // 60) + 1
-            return SignInRefused(f"账号已锁定，请{minutes}分钟后再试，或请管理员解锁"), None
-        is_right = _is_right(row["password_hash"] if row else _NOBODY, password)
-        if row is None or not is_right or row["is_disabled"]:
-            _count_failure(connection, row, login, address, now)
-            return SignInRefused("账号或密码不对，或账号已停用"), None
-        connection.execute(
-            "update users set failures = 0, locked_until = null where user_id = ?", [row["user_id"]]
-        )
-        connection.execute("delete from addresses where address = ?", [address])
-        return None, user_of(row)
+    def check_password(self, login: str, password: str, address: str) -> None:
+        """Raise SignInRefused unless that is the account's password; a wrong one counts like one at the door."""
+        attempt = self._attempt(login, password, address)
+        with self._accounts.writing() as connection:
+            refusal, _ = _judge(connection, attempt, self._clock())
+        if refusal is not None:
+            raise refusal
+
+    def _attempt(self, login: str, password: str, address: str) -> _Attempt:
+        """Hash the password and compare, without holding the file; as slow for an account that is none."""
+        if not self._accounts.exists():
+            raise SignInRefused(_WRONG)
+        login, now, unknown = legible(login[:_LONGEST_LOGIN]), self._clock(), _unknown_hash()
+        with self._accounts.reading() as connection:
+            wait, row = _address_wait(connection, address, now), row_of(connection, login)
+        if wait:
+            raise _must_wait(wait)
+        if row is not None and _locked_for(row, now):
+            return _Attempt(login, address, row["password_hash"], is_right=False)
+        password_hash = row["password_hash"] if row is not None else unknown
+        with _HASHING:
+            return _Attempt(login, address, password_hash, is_right=is_right(password_hash, password))
 
     def find(self, token: str) -> Session | None:
         """Return the session of a token while it lasts, and note its use; None once it has ended."""
@@ -106,12 +129,13 @@ class Sessions:
         if row is None:
             return None
         opened, seen = datetime.fromisoformat(row["opened_at"]), datetime.fromisoformat(row["seen_at"])
-        if now - opened > OPEN_FOR or now - seen > IDLE_FOR:
+        if not (_lasts(opened, OPEN_FOR, now) and _lasts(seen, IDLE_FOR, now)):
             return None
         if now - seen > _SEEN_EVERY:
             with self._accounts.writing() as connection:
                 connection.execute(
-                    "update sessions set seen_at = ? where token_digest = ?", [now.isoformat(), digest]
+                    "update sessions set seen_at = max(seen_at, ?) where token_digest = ?",
+                    [now.isoformat(), digest],
                 )
         return Session(user_of(row), row["address"])
 
@@ -141,32 +165,61 @@ def _open(connection: sqlite3.Connection, user: User, address: str, now: datetim
     return token
 
 
-def _is_right(password_hash: str, password: str) -> bool:
-    try:
-        return HASHER.verify(password_hash, password)
-    except (VerificationError, InvalidHashError):
-        return False
+def _judge(
+    connection: sqlite3.Connection, attempt: _Attempt, now: datetime
+) -> tuple[SignInRefused | None, User | None]:
+    """The refusal or the user; failures are counted and written down either way."""
+    wait = _address_wait(connection, attempt.address, now)
+    if wait:
+        return _must_wait(wait), None
+    row = row_of(connection, attempt.login)
+    locked_for = _locked_for(row, now) if row is not None else timedelta(0)
+    if locked_for:
+        _count_at_address(connection, attempt.address, now)
+        record(connection, attempt.actor, "sign_in.locked", attempt.login, now)
+        minutes = int(locked_for.total_seconds() // 60) + 1
+        return SignInRefused(f"账号已锁定，请{minutes}分钟后再试，或请管理员解锁"), None
+    is_this = row is not None and attempt.is_right and row["password_hash"] == attempt.password_hash
+    if row is None or not is_this or row["is_disabled"]:
+        _count_failure(connection, row, attempt, now)
+        return SignInRefused(_WRONG), None
+    _forget_failures(connection, row, attempt.address)
+    return None, user_of(row)
 
 
 def _address_wait(connection: sqlite3.Connection, address: str, now: datetime) -> timedelta:
     """How long an address must still wait: 1, 2, 4 ... seconds after its last failure, at most five minutes."""
-    row = connection.execute("select * from addresses where address = ?", [address]).fetchone()
+    row = connection.execute("select * from addresses where address = ?", [_network(address)]).fetchone()
     if row is None or row["failures"] < ADDRESS_FREE:
         return timedelta(0)
     wait = min(timedelta(seconds=2 ** min(row["failures"] - ADDRESS_FREE, 20)), ADDRESS_LONGEST)
-    return datetime.fromisoformat(row["failed_at"]) + wait - now
+    return _left(datetime.fromisoformat(row["failed_at"]) + wait, now, ADDRESS_LONGEST)
+
+
+def _must_wait(wait: timedelta) -> SignInRefused:
+    return SignInRefused(f"这个地址连续登录失败过多，请{int(wait.total_seconds()) + 1}秒后再试")
+
+
+def _locked_for(row: sqlite3.Row, now: datetime) -> timedelta:
+    if not row["locked_until"]:
+        return timedelta(0)
+    return _left(datetime.fromisoformat(row["locked_until"]), now, LOCKED_FOR)
+
+
+def _left(until: datetime, now: datetime, longest: timedelta) -> timedelta:
+    """The time until then; none where it is further off than can be, because the clock ran ahead and was set back."""
+    left = until - now
+    return left if timedelta(0) < left <= 2 * longest else timedelta(0)
+
+
+def _lasts(since: datetime, longest: timedelta, now: datetime) -> bool:
+    return -_CLOCK_SET_BACK <= now - since <= longest
 
 
 def _count_failure(
-    connection: sqlite3.Connection, row: sqlite3.Row | None, login: str, address: str, now: datetime
+    connection: sqlite3.Connection, row: sqlite3.Row | None, attempt: _Attempt, now: datetime
 ) -> None:
-    forgotten = (now - ADDRESS_FORGOTTEN).isoformat()
-    connection.execute("delete from addresses where failed_at < ?", [forgotten])
-    connection.execute(
-        "insert into addresses values (?, 1, ?) "
-        "on conflict do update set failures = failures + 1, failed_at = excluded.failed_at",
-        [address, now.isoformat()],
-    )
+    _count_at_address(connection, attempt.address, now)
     if row is not None:
         failures = row["failures"] + 1
         locked_until = (now + LOCKED_FOR).isoformat() if failures >= FAILURES_ALLOWED else None
@@ -175,8 +228,46 @@ def _count_failure(
             "update users set failures = ?, locked_until = ? where user_id = ?",
             [kept, locked_until, row["user_id"]],
         )
-    record(connection, Actor(login, "", address), "sign_in.failed", login, now)
+    record(connection, attempt.actor, "sign_in.failed", attempt.login, now)
+
+
+def _count_at_address(connection: sqlite3.Connection, address: str, now: datetime) -> None:
+    forgotten = (now - ADDRESS_FORGOTTEN).isoformat()
+    connection.execute("delete from addresses where failed_at < ?", [forgotten])
+    connection.execute(
+        "insert into addresses values (?, 1, ?) "
+        "on conflict do update set failures = failures + 1, failed_at = excluded.failed_at",
+        [_network(address), now.isoformat()],
+    )
+
+
+def _forget_failures(connection: sqlite3.Connection, row: sqlite3.Row, address: str) -> None:
+    """A right password takes back the failures of its own account, not the guesses at other people's."""
+    connection.execute(
+        "update users set failures = 0, locked_until = null where user_id = ?", [row["user_id"]]
+    )
+    connection.execute(
+        "update addresses set failures = max(failures - ?, 0) where address = ?",
+        [row["failures"], _network(address)],
+    )
+
+
+def _network(address: str) -> str:
+    """What failures are counted for: the address; of IPv6 the network, in which one machine has many addresses."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return address
+    return str(found.ipv4_mapped or ipaddress.ip_network((int(found), 64), strict=False))
+
+
+@functools.cache
+def _unknown_hash() -> str:
+    """What the password for an account that is none is compared with, so that the answer takes as long."""
+    return HASHER.hash(secrets.token_urlsafe(16))
 
 
 def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from data.batches import DistrictBatch, FactBatch, SchemeBatch
+from data.batches import Batch, DistrictBatch, FactBatch, SchemeBatch
 from data.demo.generate import DEMO_ROUNDS, DEMO_SCHEMES, write_demo
 from data.demo.plan_document import write_plan
 from data.demo.units import LAST_DAY, YEARS
 from data.draw import DrawBatch, Exclusion
+from data.errors import InputRefused
 from data.files.reading import read_files
 from data.layout import Layout
 from data.plan.accept import PlanBatch
@@ -32,22 +33,38 @@ def build_demo(path: Path, progress: Progress) -> str:
     if layout.exists():
         return f"“{path}”中已有数据（数据版本 {layout.current_id()}），未改动"
     writer = Writer(path)
-    writer.submit(DistrictBatch(DEMO_DISTRICT, is_demo=True, by=_BY))
-    builtin = builtin_schemes()
-    for name in DEMO_SCHEMES:
-        source = builtin[Path(name).stem]
-        writer.submit(SchemeBatch(read_scheme(source), source, by=_BY))
     with tempfile.TemporaryDirectory() as folder:
-        for year in YEARS:
-            plan = write_plan(Path(folder), year)
-            writer.submit(PlanBatch(read_plan(plan, year), plan, by=_BY))
+        district = DistrictBatch(DEMO_DISTRICT, is_demo=True, by=_BY)
+        _submit(writer, [district, *_schemes(), *_plans(Path(folder))])
         files = write_demo(Path(folder))
+        facts = []
         for done, file in enumerate(files):
             progress(file.name, done, len(files) + len(DEMO_ROUNDS))
-            writer.submit(FactBatch(read_files([file]).sheets, by=_BY))
+            facts.append(FactBatch(read_files([file]).sheets, by=_BY))
+        _submit(writer, facts)
     _close_rounds(path, writer, progress, len(files))
     _draw_next_sample(path, writer)
     return f"已在“{path}”建立演示库（{DEMO_DISTRICT}，演示数据，全部虚构），数据版本 {layout.current_id()}"
+
+
+def _schemes() -> Iterator[SchemeBatch]:
+    builtin = builtin_schemes()
+    for name in DEMO_SCHEMES:
+        source = builtin[Path(name).stem]
+        yield SchemeBatch(read_scheme(source), source, by=_BY)
+
+
+def _plans(folder: Path) -> Iterator[PlanBatch]:
+    for year in YEARS:
+        plan = write_plan(folder, year)
+        yield PlanBatch(read_plan(plan, year), plan, by=_BY)
+
+
+def _submit(writer: Writer, batches: Sequence[Batch]) -> None:
+    """Store batches that need not see each other published in one release; InputRefused by the first refused."""
+    for answer in writer.submit_all(batches):
+        if isinstance(answer, InputRefused):
+            raise answer
 
 
 def _close_rounds(path: Path, writer: Writer, progress: Progress, before: int) -> None:

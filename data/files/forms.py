@@ -11,5 +11,8 @@ HELPERS = (TASK, ROLE, DUE, PROVISIONAL, DEADLINE, ROW)
 RESERVED, REPORTED = "预留行", "已报行"
 """What stands under ROW: a row left to be answered, and one that repeats what is stored already."""
 
+PLAN_REVIEW = "方案核对表"
+"""What stands first on the last sheet of a plan's review; the review goes to `plan`, not to `import`."""
+
 EXPLANATION = "填表说明"
 """Name of the sheet that explains a form; it holds no facts and is passed over."""

@@ -9,8 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
 from data.errors import InputRefused, Problem
 from data.files import forms
 from data.files.cells import MAX_CELL, MAX_COLUMNS, cell_name
@@ -21,6 +19,7 @@ from data.files.rows import write_numbered
 from data.files.sheet import Sheet, Workspace
 from data.files.sheet_build import Source, Table, build_sheet, notes_on
 from data.files.workbook import DISK_PROBLEM, Grid, read_workbook
+from data.scratch import scratch
 
 Progress = Callable[[str, int, int], None]
 
@@ -109,7 +108,7 @@ def _read_csv(source: Source) -> ReadResult:
     if not isinstance(head.found, Recognised):
         raise InputRefused([_unknown(source.file, None, head.found)])
     rows_path = source.folder / "rows.parquet"
-    with duckdb.connect() as conn:
+    with scratch() as conn:
         width = write_parquet(conn, text, head, head.found, rows_path)
         table = Table(None, head.found, head.rows, width, rows_path)
         sheet = build_sheet(conn, source, text.sha256, table)
@@ -123,6 +122,9 @@ def _read_book(source: Source) -> ReadResult:
     with copy.open("rb") as stream:
         sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
     grids = read_workbook(copy, source.file, source.folder / "sheets")
+    if any(forms.PLAN_REVIEW in row[:1] for grid in grids for row in grid.head[:1]):
+        action = f"请用 plan {source.file} --year 年度 --accept 存入"
+        raise _refused(source, "这是方案核对表，任务和责任单位认定要一起存入", action)
     tables = [(grid, recognise(grid.head)) for grid in grids]
     problems = _book_problems(source.file, tables)
     if problems:
@@ -140,7 +142,7 @@ def _read_book(source: Source) -> ReadResult:
 
 def _sheet_of_grid(source: Source, sha256: str, grid: Grid, found: Recognised) -> Sheet:
     rows_path = grid.csv.with_suffix(".parquet")
-    with duckdb.connect() as conn:
+    with scratch() as conn:
         write_numbered(conn, grid.csv, grid.width, grid.rows, rows_path)
         table = Table(grid.name, found, grid.head, grid.width, rows_path)
         sheet = build_sheet(conn, source, sha256, table)

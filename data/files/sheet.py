@@ -13,6 +13,7 @@ import duckdb
 
 from data.files.kinds import Field, Kind
 from data.files.rows import answered_sql, rows_sql, sql_text, trimmed_sql
+from data.scratch import scratch
 
 _FULL = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u3000"
 _HALF = "".join(map(chr, range(0x21, 0x7F))) + " "
@@ -75,7 +76,7 @@ class Sheet:
 
     def cells(self, rows: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """The original texts of whole rows by row number, columns that are not read included."""
-        with duckdb.connect() as conn:
+        with scratch() as conn:
             found = conn.execute(
                 f"select * from {sql_text(str(self.rows_path))} where row_no in (select unnest($rows))",
                 {"rows": list(rows)},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,13 +54,16 @@ class PlanBatch(Batch):
         insert_rows(connection, "raw.batch_files", sources)
         for kind in ("tasks", "name_decisions"):
             append_staging(connection, kind, batch_id)
-        touched = {"staging.tasks", "staging.name_decisions"} | store_readings(connection, batch_id)
+        touched = {"raw.batch_files", "raw.tasks", "raw.name_decisions"} | store_readings(
+            connection, batch_id
+        )
+        touched |= {"staging.tasks", "staging.name_decisions"}
         touched |= store_duties(connection, batch_id, self.document)
         return Appended(len(rows) + len(decisions), touched)
 
-    def verify(self, connection: Connection, batch_id: int) -> list[BadRow]:
+    def verify(self, connection: Connection, batch_id: int, changed: Collection[str]) -> list[BadRow]:
         """The rows that files.md refuses; of a review under the headings of its sheets."""
-        found = find_problems(connection, batch_id)
+        found = find_problems(connection, batch_id, changed=changed)
         return [replace(bad, problem=_as_in_review(bad.problem)) for bad in found] if self.review else found
 
     def keep_sources(self, layout: Layout) -> None:

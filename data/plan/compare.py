@@ -12,7 +12,7 @@ from data.plan.document import PlanDocument, PlanTask
 from data.store import Store
 
 NEW, CHANGED, SAME, GONE = "新增", "变更", "相同", "取消"
-_FIELDS = {
+COMPARED = {
     "category": "工作任务",
     "subcategory": "二级任务",
     "requirement": "工作要求",
@@ -96,8 +96,8 @@ def _change(task: PlanTask, old: StoredTask | None, document: PlanDocument, item
         "issued_on": document.issued_on,
         "item": item,
     }
-    pairs = {name: (_text(old[name]), _text(new[name])) for name in _FIELDS}
-    fields = tuple((_FIELDS[name], was, now) for name, (was, now) in pairs.items() if was != now)
+    pairs = {name: (_text(old[name]), _text(new[name])) for name in COMPARED}
+    fields = tuple((COMPARED[name], was, now) for name, (was, now) in pairs.items() if was != now)
     return Change(task.task_no, CHANGED if fields else SAME, task.requirement, fields, int(old["batch_id"]))
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from data.plan.cells import is_party
 from data.plan.deadlines import ONLY_START, read_deadlines
 from data.plan.text import fold, repair
+from data.plan.window import window_in
 
 DEFINITE = frozenset({"fixed", "after_issue", "after_event", "count", "recurring", "interval", "minimum"})
 _STATED = re.compile(
@@ -61,7 +62,7 @@ def dated_clauses(sentence: str, year: int, issued_on: date | None) -> tuple[str
     """The clauses of a sentence that state a definite deadline or a start, in simplified characters.
 
     Dates inside brackets explain and do not count. A span whose event stands in the clause before is given
-    with that clause.
+    with that clause, and so is a rule behind the months it holds for.
     """
     clauses = _clauses(sentence)
     found: list[str] = []
@@ -71,9 +72,21 @@ def dated_clauses(sentence: str, year: int, issued_on: date | None) -> tuple[str
         kinds = _kinds(clause, year, issued_on)
         if n and "after_event" in kinds and _AFTER.search(clauses[n - 1]):
             found.append(f"{clauses[n - 1]}，{clause}")
+        elif n and "recurring" in kinds and _is_window(clauses[n - 1], year):
+            found = [
+                *found[: -1 if found and found[-1] == clauses[n - 1] else None],
+                f"{clauses[n - 1]}，{clause}",
+            ]
         elif kinds & DEFINITE:
             found.append(clause)
     return tuple(found)
+
+
+def _is_window(clause: str, year: int) -> bool:
+    """9月起, 8月至12月: nothing but the months in which the rule behind it holds."""
+    text = fold(clause).text
+    window = window_in(text, year)
+    return window is not None and (window.start, window.end) == (0, len(text))
 
 
 def open_clause(text: str) -> str:

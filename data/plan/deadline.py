@@ -21,6 +21,7 @@ class Deadline:
     event: the words of the event after which time runs.
     every: week | month | quarter | half | year. month: month within that period, None = its last.
     day: day of that month, or ISO weekday of the week; None = the last day.
+    starts_on, ends_on: recurring: the first and last day of its turns, None where the words say none.
     flags: Chinese notes for the human who checks the plan.
     """
 
@@ -33,6 +34,8 @@ class Deadline:
     every: str | None = None
     month: int | None = None
     day: int | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
     flags: tuple[str, ...] = ()
 
 

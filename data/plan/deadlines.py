@@ -11,10 +11,11 @@ from data.calendar import WorkCalendar
 from data.plan.clause import TAKEN, Clause
 from data.plan.deadline import VAGUE, Deadline
 from data.plan.events import event_after, read_bare_span, read_befores, read_days_of_event, read_withins
-from data.plan.frequency import STARTS_LATER, read_period_ends, read_quotas, read_recurrences
+from data.plan.frequency import read_period_ends, read_quotas, read_recurrences
 from data.plan.moments import Reading
 from data.plan.schedule import due_after, next_occurrence, occurrences
 from data.plan.text import Folded, fold
+from data.plan.window import HEAD, window_in
 
 __all__ = ["Deadline", "due_after", "next_due", "occurrences", "read_deadlines"]
 
@@ -58,6 +59,7 @@ _EXTERNAL = re.compile(
     r"(?:部署|安排|通知|要求|规定|时间表?|进度|计划|调度|文件|时限|为准|一致)"
     r"|统[一1](?:部署|安排|时间|要求)|另行(?:通知|部署|安排|确定|规定|明确)|待[定批]|待(?:通知|上级|省|市)|[^，。；]为准|由[^，。；]{1,12}(?:确定|决定|另定)"
 )
+_AROUND = re.compile(r"[^，。；\d]{0,8}(?:前后|左右)")
 _START = re.compile(r"\d[年月日号](?:起|开始)")
 ONLY_START = ("只写了起始时间，没有截止时间，请核对",)
 _VAGUE_WORDS: tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...] = (
@@ -119,7 +121,9 @@ class _Group:
         return all(deadline.kind == "recurring" for deadline in self.deadlines)
 
     def announces(self, other: _Group) -> bool:
-        """按月报送，每月5日前: one rule without a day, of the period that the other rule dates."""
+        """按月报送，每月5日前: one rule without a day, of the period that the other rule dates; or only a start."""
+        if all(deadline.flags == ONLY_START for deadline in self.deadlines):
+            return True
         named = {deadline.every for deadline in other.deadlines if deadline.day or deadline.n}
         return self.is_recurring and all(
             one.flags and not (one.day or one.n) and one.every in named for one in self.deadlines
@@ -135,6 +139,7 @@ def _prepared(folded: Folded, plan_year: int, issued_on: date | None) -> Folded:
     for spoken, plain in _SPOKEN:
         folded = folded.rewrite(spoken, partial(re.Match.expand, template=plain))
     folded = folded.rewrite(_HEAD, lambda match: match[1])
+    folded = folded.rewrite(HEAD, lambda match: match[0].removesuffix("，"))
     folded = folded.rewrite(_EVENT_HEAD, lambda _: "")
     folded = folded.rewrite(_PER, lambda match: f"每{match[2]}{match[1]}")
     return folded.rewrite(_NEXT_RULE, lambda _: "，")
@@ -192,13 +197,17 @@ def _read_clause(clause: Clause) -> list[Deadline]:
 def _read_dates(clause: Clause) -> None:
     for moment in clause.moments():
         due, flags = clause.reading.date_of(moment)
+        if _AROUND.match(clause.text, moment.end):
+            flags = (*flags, "“前后”“左右”没有确定的截止日，请核对")
         clause.take(moment.start, moment.end, Deadline("", "fixed", due_on=due, flags=flags))
 
 
 def _read_vague(clause: Clause) -> None:
     for kind, pattern, flags in _VAGUE_WORDS:
         if not clause.found and pattern.search(clause.text):
-            clause.take(0, len(clause.text), Deadline("", kind, flags=flags))
+            window = window_in(clause.text, clause.reading.plan_year) if flags == ONLY_START else None
+            starts_on = window.starts_on if window else None
+            clause.take(0, len(clause.text), Deadline("", kind, starts_on=starts_on, flags=flags))
 
 
 _READERS = (
@@ -227,16 +236,19 @@ def _is_manner(groups: list[_Group], n: int) -> bool:
 
 
 def _told_once(groups: list[_Group]) -> list[_Group]:
-    """Without the clauses that only announce a recurring rule of the same sentence: 按月报送, 9月起."""
+    """Without the clauses that only announce a recurring rule of the same sentence: 9月起按月报送."""
     kept = []
     for n, group in enumerate(groups):
         later = [one for one in groups[n + 1 :] if one.sentence == group.sentence and one.is_recurring]
-        if later and all(deadline.flags == ONLY_START for deadline in group.deadlines):
-            later[0].deadlines = [
-                replace(one, flags=(*one.flags, STARTS_LATER)) for one in later[0].deadlines
-            ]
-        elif not any(group.announces(one) for one in later):
+        announced = next((one for one in later if group.announces(one)), None)
+        if announced is None:
             kept.append(group)
+            continue
+        first = group.deadlines[0]
+        announced.deadlines = [
+            replace(one, starts_on=one.starts_on or first.starts_on, ends_on=one.ends_on or first.ends_on)
+            for one in announced.deadlines
+        ]
     return kept
 
 

@@ -133,7 +133,7 @@ def _task(entry: Entry, context: tuple[str, int, date | None]) -> PlanTask:
     flags += [f"“{place}”处原文有字符丢失，请对照原件" for place in lost_places(entry.words)]
     return PlanTask(
         entry.number,
-        _clean(entry.category) or None,
+        _clean(entry.category).replace("\n", "") or None,
         _clean(entry.subcategory) or None,
         requirement,
         responsible,
@@ -173,13 +173,21 @@ def questions_on(task: PlanTask) -> Iterator[str]:
     yield from task.notes
 
 
+def year_remark(document: PlanDocument) -> Iterator[str]:
+    """A plan issued in another year than it is read for, the one before apart: its dates would be a year off."""
+    issued_on = document.issued_on
+    if issued_on and issued_on.year not in {document.year, document.year - 1}:
+        yield f"文件印发于{issued_on}，这里按{document.year}年度读取，请核对年度。"
+
+
 def remarks_on(document: PlanDocument) -> Iterator[str]:
     """What a human must look at before the tasks are stored."""
     if document.issued_on is None:
         yield "文件中没有找到印发日期，请用 --issued-on 指定"
+    yield from year_remark(document)
     numbers = [int(task.task_no) for task in document.tasks if re.fullmatch(r"[0-9]+", task.task_no)]
     missing = sorted(set(range(1, min(max(numbers, default=0), 2000))) - set(numbers))
-    if missing:
+    if missing and 2 * len(numbers) > len(document.tasks):  # else they are labels of headings
         yield f"序号不连续，缺第{'、'.join(str(n) for n in missing[:20])}行，请核对"
     for task in document.tasks:
         for question in questions_on(task):

@@ -16,7 +16,7 @@ from data.plan.unreadable import Unreadable
 
 _TEXT, _TAB = qn("w:t"), qn("w:tab")
 _BREAKS = {qn("w:br"), qn("w:cr")}
-_PARAGRAPH, _TABLE = qn("w:p"), qn("w:tbl")
+_PARAGRAPH, _TABLE, _BOX = qn("w:p"), qn("w:tbl"), qn("w:txbxContent")
 _GONE = {qn("w:moveFrom"), qn("w:del"), qn("w:pPr"), qn("w:rPr"), qn("w:instrText")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MOST_COLUMNS = 200
@@ -24,7 +24,10 @@ _ACTION = "请用 WPS 或 Word 打开，另存为 .docx 后再试"
 
 
 def read(path: Path) -> list[Block]:
-    """Paragraphs and tables of the body in their order, text boxes and tracked insertions included."""
+    """Paragraphs and tables of the body in their order, tracked insertions included.
+
+    What stands in a text box is paragraphs of its own.
+    """
     try:
         body = docx.Document(str(path)).element.body
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
@@ -55,6 +58,8 @@ class _Reader:
         for line in _words(element).split("\n"):
             if line.strip():
                 yield Paragraph(line.strip(), place)
+        for box in _boxes(element):
+            yield from self.blocks(box)
 
     def _grid(self, table: Any) -> Grid:
         """Cells with merged ones repeated: to the right by their span, downwards by vMerge."""
@@ -73,8 +78,19 @@ class _Reader:
 
 
 def _cell(cell: Any) -> str:
-    """The words of a cell, nested tables too, a line for every paragraph."""
-    return "\n".join(words for one in cell.iter(_PARAGRAPH) if (words := _words(one).strip()))
+    """The words of a cell, nested tables too, a line for every paragraph; text boxes lie over it and are no part."""
+    boxed = {one for box in cell.iter(_BOX) for one in box.iter(_PARAGRAPH)}
+    printed = (one for one in cell.iter(_PARAGRAPH) if one not in boxed)
+    return "\n".join(words for one in printed if (words := _words(one).strip()))
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """The text boxes anchored in a paragraph, each once."""
+    for child in element:
+        if child.tag == _BOX:
+            yield child
+        elif child.tag not in _GONE and child.tag != _FALLBACK:
+            yield from _boxes(child)
 
 
 def _words(element: Any) -> str:
@@ -87,6 +103,6 @@ def _words(element: Any) -> str:
             found.append("\n")
         elif child.tag == _TAB:
             found.append("\t")
-        elif child.tag not in _GONE and child.tag not in {_FALLBACK, _TABLE}:
+        elif child.tag not in _GONE and child.tag not in {_FALLBACK, _TABLE, _BOX}:
             found.append(_words(child))
     return "".join(found)

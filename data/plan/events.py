@@ -20,14 +20,20 @@ _MARKER = re.compile(
     r"(?P<mark>之日起?|次日起|当日起|日起|起算|起|时|[之以]?后)?的?(?:第|最迟|最长|应当?|须|需|在|于|原则上|一般|[\d-]|至|到)*$"
 )
 _LEAD = re.compile(
-    r"^(?:[，、。；：_]|自(?!然|主|身)|从|于|在|应当?|须|需|要|并|且|则|原则上|一般|最迟|最长)+"
+    r"^(?:[，、。；：_]|不(?:得|能|应|可)?(?:晚于|迟于|超过)|自(?!然|主|身)|从|于|在|应当?|须|需|要|并|且|则|原则上|一般|最迟|最长)+"
 )
 _BEHIND = re.compile(r"^.*(?:(?:应当?|须|需|要)[于在自从]|自(?![然主行身治贸查评动由])|从(?!业|事))(?=.{2})")
 _DOCUMENT = r"(?:(?:实施|工作|重点任务|任务)?(?:方案|通知|意见|办法|计划|要点|细则|规定|清单|分解表|标准))"
+_OTHERS = (
+    r"(?!级|单位|部门|机关|地|系统|领域|行业|科|[镇乡街局委厅村]|办(?!法))"  # 本单位方案 is not this plan
+)
 _ISSUE = re.compile(
-    rf"(?:自|从|于|在)?(?P<own>[本此该](?:[\u4e00-\u9fff]{{0,8}}?{_DOCUMENT}|文件|文))?(?P<document>{_DOCUMENT})?(?:自|从)?"
+    rf"(?:自|从|于|在)?(?P<own>[本此该]{_OTHERS}(?:《》|[\u4e00-\u9fff]{{0,8}}?{_DOCUMENT}|文件|文))?(?P<document>{_DOCUMENT})?(?:自|从)?"
     r"(?P<verb>正式印发|印发|发布|下发|公布|发文|发出|施行|实施|制发|颁布|生效)(?P<mark>之日起?|日起|起|[之以]?后)?的?第?"
 )
+_SUBJECT = re.compile(r"^.*?(?=(?:自|从|于|在)?[本此该])")
+_UNSURE_OWN = re.compile(r"^(?:该|[本此][省市州县区旗])")
+_NO_EVENT = re.compile(r"(?:法定)?工作日|工作时间|节假日|非工作日|一般情况下?")
 _LINK = re.compile(r"同步|同时|之日|后|起|时|经|自|收到|接到|形成|产生")
 _AFTER = re.compile(r"(?:自|从)(?P<event>.+?)(?:之日起?|日起|起算?|后)(?:计算)?$")
 _NEXT_WORKDAY = re.compile(r"(?:次|下1?|第2)个?工作日")
@@ -80,9 +86,10 @@ def _event_start(clause: Clause, end: int) -> int:
 def _event(clause: Clause, start: int, end: int) -> tuple[str, str | None, tuple[str, ...]]:
     """after_issue or after_event, the event's words, notes."""
     before = clause.text[start:end]
-    issue = _ISSUE.fullmatch(before)
+    issue = _ISSUE.fullmatch(before) or _ISSUE.fullmatch(_SUBJECT.sub("", before))
     if issue and (issue["own"] or _is_own_issue(issue)):
-        flags = () if issue["own"] else ("按本方案印发之日起算，请核对",)
+        is_sure = issue["own"] and not _UNSURE_OWN.match(issue["own"])
+        flags = () if is_sure else ("按本方案印发之日起算，请核对",)
         return "after_issue", (issue["own"] or issue["document"] or "") + issue["verb"], flags
     marker = _MARKER.search(before)
     event = _event_words(clause, start, end)
@@ -115,7 +122,8 @@ def _event_words(clause: Clause, start: int, end: int) -> str | None:
     behind = _BEHIND.match(text[:stop])
     begin = max(lead.end() if lead else 0, behind.end() if behind else 0)
     words = clause.words(start + begin, start + stop)
-    return words.strip("，、。；：（）()") or None
+    words = words.strip("，、。；：（）()")
+    return None if not words or _NO_EVENT.fullmatch(words) else words
 
 
 def event_after(text: str) -> str | None:

@@ -10,9 +10,10 @@ from data.plan.clause import Clause
 from data.plan.deadline import Deadline
 from data.plan.moments import Reading, find_moments
 from data.plan.spans import AT_LEAST, SPAN, WITHIN, span_of
+from data.plan.window import Window, window_in
 
 _PERIOD = re.compile(
-    r"(?:每(?:隔|满)?|(?P<by>[按逐分]))(?P<m>\d{1,3}|半)?个?(?P<p>工作日|日|天|周|星期|礼拜|月度?|季度?|年度?|学期|旬)"
+    r"(?:每(?:隔|满)?|(?P<by>[按逐分]))(?P<m>\d{1,3}|半)?个?(?P<p>工作日|日|天|周|星期|礼拜|月度?|季度?|学年|年度?|学期|旬)"
     r"(?(by)(?!计划|任务|目标|工作|要求|规定|程序|常|期))"
 )
 _ENDED = re.compile(r"(?<![每\d第按])(?P<p>季度?|半年度|年度)(?=(?:结束|终了|期满)后?的?(?:次|下))")
@@ -33,8 +34,10 @@ _TIMES = (
 _QUOTA = re.compile(rf"{AT_LEAST}(?P<mid>[^，。；\d]{{0,14}}){_TIMES}")
 _QUOTA_ABOVE = re.compile(rf"{_TIMES}及?以上")
 _EXACT = re.compile(r"(?<![\d第])(?P<n>\d{1,3})(?:[-至到]\d{1,3})?(?:次|场次?|轮)")
+_EXACT_YEAR = re.compile(r"(?:全年|年内|年度|每年|1年)[^，。；\d]{0,14}(?<!第)(?P<n>\d{1,3})(?:期|篇)")
+_IN_SPAN = re.compile(rf"{SPAN}{WITHIN}[^，。；]{{0,14}}$")
 _ONCE = re.compile(
-    rf"(?:原则上|一般)?{AT_LEAST}?{SPAN}{AT_LEAST}?(?:更新|公开|发布|公布|报送|调整|开展|组织|召开)?1次(?:以上)?"
+    rf"(?:原则上|一般)?{AT_LEAST}?{SPAN}{AT_LEAST}?(?:更新|公开|发布|公布|报送|调整|开展|组织|召开)?(?:1次(?:以上)?|[1一](?:更新|公开|通报|调度|评估))"
 )
 _MINIMUM = re.compile(rf"{AT_LEAST}[^，。；\d提前半每]{{0,10}}{SPAN}{WITHIN}?")
 _MINIMUM_ABOVE = re.compile(rf"{SPAN}及?以上")
@@ -42,10 +45,16 @@ _TERM = re.compile(
     r"(?:公示|公告|征求意见|征集意见|意见征集|征集|保留|保存|展示)(?:期限?|时间|时长|天数)?(?:应?为|一般|原则上)*"
     rf"{SPAN}(?!{WITHIN}|后|之后|前|起)"
 )
-_EVENT_SPAN = re.compile(rf"(?:后|起|之日|时)[^，。；\d]{{0,6}}{SPAN}{WITHIN}")
-_WORKDAYS = re.compile(r"(?P<last>最后|倒数)?(?:第|前|首)?(?P<n>\d{1,2})个?工作日")
+_EVENT_SPAN = re.compile(rf"(?:(?<!最)后|起|之日|时)[^，。；\d]{{0,6}}{SPAN}{WITHIN}")
+_EVENT_END = re.compile(r"(?:[后起时的]|之日)$")
+_EACH = re.compile(r"[各均][^，。；]{0,10}$")
+_SEVERAL = 2
+_WORKDAYS = re.compile(r"(?P<last>最后|倒数)?(?P<nth>第)?(?:前|首)?(?P<n>\d{1,2})个?工作日")
 _LAST_DAY = re.compile(r"最后1?[天日]|[底末](?!月)")
-_DAY = re.compile(r"(?<![\d后])(?P<n>\d{1,2})(?:[日号](?![-至到]\d)|(?=(?:[、和及与]\d{1,2})+[日号]))")
+_DAY = re.compile(
+    r"(?<![\d后])(?P<n>\d{1,2})(?:[日号](?![-至到](?:\d|月?[底末]))|(?=(?:[、和及与]\d{1,2})+[日号]))"
+)
+_AND_LAST = re.compile(r"[、和及与](?:当?月)?[底末]")
 _PART = re.compile(r"上旬|中旬|下旬|初")
 _PART_DAYS = {"上旬": 10, "中旬": 20, "下旬": None, "初": 10}
 _FIRST_MONTH = re.compile(r"首个?月|次月|次季|下1?个?季|季度?初|半年初|前\d+[日天]")
@@ -54,7 +63,9 @@ _NTH_WEEK = re.compile(r"第([1-4])个?周")
 _WEEKDAYS = re.compile(r"[周期拜]((?:[一二三四五六日天][、和及])*[一二三四五六日天])(?!次)")
 _EVERY = {"周": "week", "星期": "week", "礼拜": "week", "月": "month", "季": "quarter", "年": "year"}
 _START = re.compile(r"\d[年月日号]份?(?:起|开始)")
-STARTS_LATER = "起始时间之前的各期也会列出，请核对"
+_STARTS_LATER = "起始时间之前的各期也会列出，请核对"
+_WHICH_TERM = "学期没有确定的起止日期，请核对"
+_TERM_EDGE = re.compile(r"学期(?:[初末前]|结束|开学|开始|期[中末])")
 _NAMES = {"week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
 _AS_SPAN = {"week": (7, "day"), "month": (1, "month"), "quarter": (3, "month"), "half": (6, "month")}
 _GAPS = {
@@ -71,7 +82,22 @@ def read_period_ends(clause: Clause) -> None:
     for match in _PERIOD_END.finditer(clause.text):
         span = span_of(match)
         if span is not None:
-            clause.take(*match.span(), _after_period(_ended(match), span.n, span.unit))
+            found = [_after_period(_ended(match), span.n, span.unit)]
+            clause.take(*match.span(), *_windowed(found, _window(clause, match.start())))
+
+
+def _window(clause: Clause, end: int) -> Window | None:
+    """From when and until when the rule that begins at `end` holds; taken, so that its dates are none of their own."""
+    window = window_in(clause.text[:end], clause.reading.plan_year)
+    if window:
+        clause.take(window.start, window.end)
+    return window
+
+
+def _windowed(deadlines: list[Deadline], window: Window | None) -> list[Deadline]:
+    if window is None:
+        return deadlines
+    return [replace(one, starts_on=window.starts_on, ends_on=window.ends_on) for one in deadlines]
 
 
 def _after_period(every: str, n: int, unit: str) -> Deadline:
@@ -91,9 +117,9 @@ def read_quotas(clause: Clause) -> None:
     once = _ONCE.fullmatch(clause.text)
     if once and (span := span_of(once)):
         clause.take(0, len(clause.text), Deadline("", "interval", n=span.n, unit=span.unit))
-    for pattern in (_QUOTA, _QUOTA_ABOVE, _EXACT):
+    for pattern in (_QUOTA, _QUOTA_ABOVE, _EXACT, _EXACT_YEAR):
         for match in pattern.finditer(clause.text):
-            _take_quota(clause, match, is_exact=pattern is _EXACT)
+            _take_quota(clause, match, is_exact=pattern in {_EXACT, _EXACT_YEAR})
     for pattern in (_MINIMUM, _MINIMUM_ABOVE, _TERM):
         for match in pattern.finditer(clause.text):
             span = span_of(match)
@@ -108,7 +134,7 @@ def _take_quota(clause: Clause, match: re.Match[str], *, is_exact: bool) -> None
         return
     start = min(match.start(), *(period.start() for period in periods)) if periods else 0
     if not periods:
-        clause.take(start, match.end(), _count(clause, n, match.start()))
+        clause.take(*_counted(clause, n, match))
         return
     every = _every(periods[-1])
     is_strict = not match[0].startswith(("至少", "最少"))
@@ -117,6 +143,26 @@ def _take_quota(clause: Clause, match: re.Match[str], *, is_exact: bool) -> None
         clause.take(start, match.end(), _count(clause, n, match.start()))
     elif not explicit:
         clause.take(start, match.end(), _interval(periods[-1], n))
+
+
+def _counted(clause: Clause, n: int, match: re.Match[str]) -> tuple[int, int, Deadline]:
+    """Start, end and meaning of a number without a period: by the date in front of it, or once in a span."""
+    before = clause.text[: match.start()]
+    within = _IN_SPAN.search(before)
+    span = span_of(within) if within else None
+    if within and span and _EVENT_END.search(before[: within.start()]):
+        flags = ("次数限于前面的期限之内，请人工核对",)
+        return match.start(), match.end(), Deadline("", "open", flags=flags)
+    if within and span:
+        flags = (f"“{within[0]}”不知从何时起算，按至少每隔这么久{n}次理解，请核对",)
+        return within.start(), match.end(), Deadline("", "interval", n=span.n, unit=span.unit, flags=flags)
+    count = _count(clause, n, match.start())
+    moments = clause.moments(0, match.start())
+    if len(moments) < _SEVERAL:
+        return 0, match.end(), count
+    if _EACH.search(before):
+        count = replace(count, flags=(*count.flags, "几个日期各有次数，请核对"))
+    return moments[-1].start, match.end(), count
 
 
 def _count(clause: Clause, n: int, end: int) -> Deadline:
@@ -130,7 +176,7 @@ def _count(clause: Clause, n: int, end: int) -> Deadline:
 
 def _every(match: re.Match[str]) -> str | None:
     """The period a match repeats by; None where only a gap is said (每两周, 每日)."""
-    unit = match["p"].removesuffix("度")
+    unit = match["p"].removesuffix("度").removeprefix("学")
     if unit == "年" and match["m"] == "半":
         return "half"
     return _EVERY.get(unit) if match["m"] in {None, "1"} else None
@@ -163,6 +209,7 @@ def read_recurrences(clause: Clause) -> None:
     periods = [*_PERIOD.finditer(clause.text), *_ENDED.finditer(clause.text)]
     periods = sorted(periods or _NEXT.finditer(clause.text), key=lambda match: match.start())
     ends = [*(match.start() for match in periods), len(clause.text)][1:]
+    window = _window(clause, periods[0].start()) if periods else None
     for match, end in zip(periods, ends, strict=True):
         tail = clause.text[match.start() : end]
         if _EVENT_SPAN.search(tail):
@@ -170,7 +217,9 @@ def read_recurrences(clause: Clause) -> None:
         head = clause.text[: match.start()]
         is_least = re.search(rf"{AT_LEAST}$", head) or re.search(AT_LEAST, tail)
         found = _recurring(match, tail, clause.reading, is_least=bool(is_least))
-        clause.take(match.start(), end, *(_noted(found, STARTS_LATER) if _START.search(head) else found))
+        if window is None and _START.search(head):
+            found = _noted(found, _STARTS_LATER)
+        clause.take(match.start(), end, *_windowed(found, window))
 
 
 def _recurring(match: re.Match[str], tail: str, reading: Reading, *, is_least: bool) -> list[Deadline]:
@@ -181,7 +230,8 @@ def _recurring(match: re.Match[str], tail: str, reading: Reading, *, is_least: b
     repeats = _ended(match) if match.re is _ENDED else _every(match)
     found = _scheduled(repeats, tail, reading) if repeats else []
     if repeats is None or (is_least and not found):
-        return [_interval(match, 1)]
+        found = [_interval(match, 1)]
+        return _noted(found, _WHICH_TERM) if match["p"] == "学期" and _TERM_EDGE.search(tail) else found
     found = found or [_at_the_end(repeats)]
     times = _EXACT.search(tail)
     if times and int(times["n"]) > 1:
@@ -230,12 +280,14 @@ def _days_of(plain: Deadline, tail: str) -> list[Deadline]:
     work = _WORKDAYS.search(tail)
     if work:
         n = int(work["n"])
-        return [replace(plain, n=-n if work["last"] else n, unit="workday")] if n else []
+        from_end = 1 if work["last"] == "最后" and not work["nth"] else n  # the last 3 end with the last
+        return [replace(plain, n=-from_end if work["last"] else n, unit="workday")] if n else []
     if re.search(r"最后1?[天日]", tail):
         return [plain]
     days = [int(match["n"]) for match in _DAY.finditer(tail)]
     if days:
-        return [replace(plain, day=day) for day in days if 1 <= day <= 31]
+        last = [plain] if _AND_LAST.search(tail) else []
+        return [*(replace(plain, day=day) for day in days if 1 <= day <= 31), *last]
     week = _NTH_WEEK.search(tail)
     if week:
         return [replace(plain, day=7 * int(week[1]), flags=(f"“{week[0]}”按{7 * int(week[1])}日计，请核对",))]

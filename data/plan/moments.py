@@ -18,7 +18,11 @@ _MONTH = (
     r"(?<![\dA-Za-z])(?P<m>\d{1,2})(?:月份?的?(?:(?:\d{1,2}[日号]?[-至到])?(?P<d>\d{1,2})(?:[日号]|(?=前|之前|以前|止|$|[，；。、）]))"
     r"|(?P<part>底|末|上中旬|中下旬|上旬|中旬|下旬|初|中(?![旬央国共华]))?)|(?=(?:[、和及与]\d{1,2})+月))"
 )
-_QUARTER = r"(?:(?<!\d)第?(?P<q>[1-4])季度?|Q(?P<q2>[1-4]))(?P<qpart>[底末初中])?"
+_IN_QUARTER = r"(?:(?P<qfirst>首)|(?P<qlast>末|最后1)|第?(?P<qm>[1-3]))个?月"
+_QUARTER = (
+    r"(?:(?<!\d)第?(?P<q>[1-4])(?:季度?|(?=(?:[、和及与][1-4])+季))|Q(?P<q2>[1-4]))"
+    rf"(?:的?{_IN_QUARTER}(?:的?(?P<qd>\d{{1,2}})[日号]|(?P<qmpart>底|末|上旬|中旬|下旬|初))?|(?P<qpart>[底末初中]))?"
+)
 _HALF = r"(?P<h>[上下])半年度?[底末]?"
 _EDGE = rf"(?(year)年?|(?<!\d)年)(?P<edge>底|末|终|内|初|之内|以内|中(?={_BEFORE}|完成|$|[，；。、）]))"
 _WHOLE = rf"(?(year)(?P<whole>(?={_BEFORE}|完成|$|[，；。、）]))|(?!))"
@@ -38,6 +42,8 @@ _RELATIVE = re.compile(
 _FIVE_YEARS = re.compile(r"十(?P<five>[一二三四五])五(?:时期|规划)?期?(?:末|结束|收官)")
 _STARTS = re.compile(r"(?:之?日)?起|以来|开始|之?后|以后|至今|的|以?来")
 _ABOUT = re.compile(r"(?:对|将|把|凡|凡是|针对|涉及)$")
+_OF_A_HALF = re.compile(rf"{_BEFORE}.*[上下]半年度?$")
+_WORKED_ON = re.compile(r"的|问题|工作|情况|任务|存在|发现|检查|考核|自查|台账|信息")
 _TO = re.compile(r"(?:之?日?起)?(?:至|到|-)")
 _PARTS: dict[str, tuple[int | None, str]] = {
     "上旬": (10, "上旬按10日计，请核对"),
@@ -119,7 +125,8 @@ def _day_shared(moments: list[Moment], text: str) -> list[Moment]:
 
 def _is_scope(moment: Moment, text: str) -> bool:
     is_described = _ABOUT.search(text[: moment.start]) is not None and "的" in text[moment.end :]
-    return is_described or _STARTS.match(text, moment.end) is not None
+    is_past = _OF_A_HALF.search(text[: moment.end]) and _WORKED_ON.match(text, moment.end)
+    return is_described or bool(is_past) or _STARTS.match(text, moment.end) is not None
 
 
 def _all_moments(text: str, reading: Reading) -> Iterator[Moment]:
@@ -175,6 +182,12 @@ def _year(match: re.Match[str], reading: Reading) -> int | None:
 
 def _quarter(match: re.Match[str], year: int | None) -> Moment | None:
     last = int(match["q"] or match["q2"]) * 3
+    if match["qfirst"] or match["qlast"] or match["qm"]:
+        nth = 1 if match["qfirst"] else int(match["qm"] or 3)
+        day, flag = _PARTS.get(match["qmpart"] or "", (None, ""))
+        is_loose = not (match["qd"] or match["qmpart"])
+        day = int(match["qd"]) if match["qd"] else day
+        return _moment(match, year, last - 3 + nth, day, flag, is_loose=is_loose)
     part = match["qpart"]
     if part == "初":
         return _moment(match, year, last - 2, 10, "季度初按首月10日计，请核对")

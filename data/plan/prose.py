@@ -21,6 +21,7 @@ _LABELS = (
 )
 _LONGEST_HEADING = 80
 _BRACKET = re.compile(r"[（(](?P<who>(?:[^（()）]|[（(][^（()）]*[)）])*)[)）](?P<end>[。；;]?)")
+_STOPS = "，,。；;"
 _AFTER_SENTENCE = re.compile(r"[。；;！”’）)]\s*$|^$")
 _LABELLED = re.compile(
     r"[（(]?(?P<what>(?:责任|牵头|承办|主办|配合|协办|落实)(?:责任)?(?:单位|部门|科室)|(?:完成|公开|落实|办结|工作|时间|时限)*(?:时限|时间|期限)(?:要求)?)[:：]"
@@ -63,12 +64,19 @@ def _level(words: str) -> int | None:
 
 
 def _heading(words: str) -> tuple[str, str]:
-    """A labelled paragraph's heading and the rest: its first sentence, if that is short and something follows."""
+    """A labelled paragraph's heading and the rest: its first sentence, if that is short and something follows.
+
+    A bracket in it that names responsible units ends it: 1.完善目录（区财政局负责）.
+    """
     match = re.search(r"[。；;:：\n]", words)
     end = match.start() if match else len(words)
     if end > _LONGEST_HEADING:
         comma = re.search(r"[，,、]", words[3:])
         return words[: comma.start() + 3 if comma else _LONGEST_HEADING], words
+    for bracket in _BRACKET.finditer(words, 1, end + 1):
+        is_done = words[bracket.end() : bracket.end() + 1] in {"", *_STOPS} or bracket["end"]
+        if is_done and bracket.end() <= end + 1 and _is_responsible(bracket["who"]):
+            return words[: bracket.start()], words[bracket.start() :]
     return words[:end], words[end + 1 :].strip()
 
 
@@ -110,9 +118,11 @@ def _label(found: list[Entry], pending: Passage | None, passage: Passage, label:
 def _in_brackets(passage: Passage) -> Iterator[Entry]:
     start = 0
     for match in _BRACKET.finditer(passage.words):
-        before = passage.words[start : match.start()].strip()
+        before = passage.words[start : match.start()].strip().lstrip(_STOPS)
         is_last = not passage.words[match.end() :].strip()
-        if not (is_last or _AFTER_SENTENCE.search(before)) or not _is_responsible(match["who"]):
+        if not (is_last or match["end"] or _AFTER_SENTENCE.search(before)) or not _is_responsible(
+            match["who"]
+        ):
             continue
         who, deadline = _split_who(match["who"])
         requirement = before or passage.heading or passage.subcategory or passage.category

@@ -42,7 +42,7 @@ def _deadline_rows(words: str, year: int, issued_on: date | None) -> list[tuple[
     """(deadline_no, words, kind, ...) of each deadline."""
     return [
         (number, read.words, read.kind, read.due_on, read.n, read.unit, read.event)
-        + (read.every, read.month, read.day, "；".join(read.flags))
+        + (read.every, read.month, read.day, "；".join(read.flags), read.starts_on, read.ends_on)
         for number, read in enumerate(read_deadlines(words, year, issued_on), start=1)
     ]
 

@@ -29,14 +29,21 @@ _GENERIC = re.compile(
     rf"(?:{_PLACE}|{_BRACKET})+{_OFFICE}?(?:{_BRACKET})?|全?[省市州县区旗]?(?:直|属|级|政府|委)*(?:{_BODY}|{_BRACKET})+"
 )
 _BARE_ROLE = re.compile(rf"{_WHO}$")
-_PLATE = re.compile(rf"(?P<name>.+?)[（(](?P<plate>[^（()）]*{SUFFIX})[)）]")
+_PLATE = re.compile(rf"(?P<name>.+?)[（(](?!含|包括|及|除|不)(?P<plate>[^（()）]*{SUFFIX})[)）]")
+_OTHER_BRACKET = re.compile(rf"{SUFFIX}[（(][^（()）]+[)）]$")
 _UNIT_END = re.compile(f"{SUFFIX}$")
 _SENTENCE = re.compile(r"[，。；：:!！?？]|[^\u4e00-\u9fff（）()〈〉<>·、“”\"A-Za-z0-9\-—]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _REST = frozenset({"政府", "人民政府", "办事处", "管委会"})
 _NOTHING = re.compile(r"[-—/\\.无暂空\s]*")
 _LONGEST_NAME = 30
-_LONGEST_CELL = 1000  # beyond it, it is no list of parties but a text in the wrong place
+_LONGEST_TEXT = 1000  # beyond it, what is not mostly names is a text in the wrong place
+_LONGEST_PIECE = 200
+_PIECE = re.compile(r"[^、，,；;。\n]+")
+_NO_NAME = re.compile(
+    r"除[^、]{2,}外|除外|谁|[\d年月底][前止]|\d[年月日]|指导各|督促各"  # an exception, a rule, a date, two parties in one
+    r"|(?:推进|完成|落实|指导|督促|督导|统筹|协调|把关|审核|总责|保障|整改|上报|报送|推动|支持|分工)$|下$"
+)
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,7 @@ def read_responsible(words: str) -> Responsible:
     Without a lead, those who do not support are equal owners; beside a lead, everyone else supports. A second
     name plate in brackets is an alias of the same unit and left out; unresolved words lose nothing.
     """
-    if len(words) > _LONGEST_CELL:
+    if _is_text(words):
         return Responsible(unresolved=(words,), places=("owners",))
     parties = _joined(split_parties(words))
     has_lead = any(party.role == "lead" for party in parties)
@@ -73,6 +80,15 @@ def read_responsible(words: str) -> Responsible:
         found[place if name else "unresolved"].append(name or party.words)
         found["places"] += [] if name else [place]
     return Responsible(**{kind: tuple(names) for kind, names in found.items()})
+
+
+def _is_text(words: str) -> bool:
+    """Whether a long cell is running text; a list of three hundred units is none."""
+    if len(words) <= _LONGEST_TEXT:
+        return False
+    pieces = _PIECE.findall(words)
+    named = sum(bool(_UNIT_END.search(piece)) for piece in pieces)
+    return named * 2 < len(pieces) or max(map(len, pieces), default=0) > _LONGEST_PIECE
 
 
 def _place(role: str, *, has_lead: bool) -> str:
@@ -94,7 +110,7 @@ def _joined(parties: list[Party]) -> list[Party]:
 
 def _named(words: str) -> str | None:
     """The unit's name, or @ and the group word; None for what a human must resolve."""
-    if _VAGUE.search(words) or _ROLE.search(words):
+    if _VAGUE.search(words) or _ROLE.search(words) or _NO_NAME.search(words):
         return None
     if _EVERY.search(words) or _GENERIC.fullmatch(words):
         return "@" + words
@@ -103,5 +119,9 @@ def _named(words: str) -> str | None:
     plate = _PLATE.fullmatch(words)
     if plate and not _UNIT_END.search(plate["name"]):
         return None  # 李四（区财政局）: what stands in front is no unit
+    if not plate and _OTHER_BRACKET.search(words):
+        return (
+            None  # 区财政局（李四）, 区住建局（含区城管局）: whom the bracket adds or leaves out is not known
+        )
     name = plate["name"] if plate else words
     return name if len(name) <= _LONGEST_NAME else None

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.calendar import WorkCalendar
+from data.files import forms
 from data.plan.compare import GONE, Change, StoredTask
-from data.plan.deadlines import next_due
+from data.plan.deadlines import Deadline, next_due
 from data.plan.document import PlanDocument, PlanTask, questions_on
 from data.plan.naming import Naming
 
 TASKS, NAMES, MISSING, HELP, SOURCE = "核对", "责任单位认定", "本方案没有的任务", "填表说明", "出处"
-MARK = "方案核对表"
+MARK = forms.PLAN_REVIEW
 YES, NO = "是", "否"
 KINDS = {
     "fixed": "固定日期",
@@ -173,9 +174,17 @@ def _notes(task: PlanTask) -> Iterator[str]:
             yield f"“{deadline.words}”：{KINDS[deadline.kind]}{deadline.due_on or ''}"
         elif deadline.event:
             yield f"从“{deadline.event}”起算"
+        yield from _window(deadline)
         yield from deadline.flags
     if many:
         yield "一项有几个时限时，只有第一个计入台账；要分别计入请拆成几项任务"
+
+
+def _window(deadline: Deadline) -> Iterator[str]:
+    """From when and until when a recurring deadline holds."""
+    if deadline.kind == "recurring" and deadline.starts_on:
+        end = f"至{deadline.ends_on}" if deadline.ends_on else ""
+        yield f"从{deadline.starts_on}起{end}的各期"
 
 
 def _change(change: Change | None) -> str:

@@ -35,6 +35,7 @@ from data.plan.review import (
 _CHOICES, _HELP_HEADING = "可选名称", "怎样核对"
 _NARROWEST, _WIDEST = 6, 24  # in characters
 _WIDER = {"requirement": 44, "questions": 32, "change": 28, "words": 60, "工作要求": 60, _HELP_HEADING: 90}
+_A3 = 8  # as Excel numbers papers
 _LINE, _TALLEST = 16.5, 12  # points a line, lines a row
 _FIXED = {"task_no", "questions", "change", "responsible", "suggestions", "deadline", "provisional", "notes"}
 _FILLED_IN = {"corrected", "unit", "item", "note"}  # mostly blank as written
@@ -102,11 +103,13 @@ class _Writer:
             rule = {"validate": "list", "source": choices, "error_title": "请从列表中选"}
             page.data_validation(1, at, max(1, last), at, rule)
         page.freeze_panes(1, 1)
+        _printed(page, 0, across=2)
 
     def words(self, rows: Sequence[Mapping[str, str]], known: Naming) -> None:
         """One row a word nobody bears; names to choose from stand on a hidden sheet, several may be typed."""
         page = self._table(NAMES, NAME_HEADINGS, rows)
         shown = list(dict.fromkeys([name for _, name in known.names]))
+        _printed(page, 0)
         choices = self._book.add_worksheet(_CHOICES)
         choices.write_column(0, 0, [*shown, ASKED_EACH_TIME])
         choices.hide()
@@ -129,6 +132,7 @@ class _Writer:
         cells = [{**row.cells, "words": row.words} for row in rows]
         self._fill(page, top, SOURCE_HEADINGS, cells, is_locked=True)
         page.freeze_panes(top + 1, 1)
+        _printed(page, top)
 
     def table(self, name: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """A sheet that is only read."""
@@ -179,6 +183,17 @@ class _Writer:
             page.write_string(at, column, value, style)
         else:
             page.write_blank(at, column, None, style)
+
+
+def _printed(page: Any, headings: int, across: int = 1) -> None:
+    """So many sheets of A3 across, the row of headings and the first column on each."""
+    page.set_landscape()
+    page.set_paper(_A3)
+    page.set_margins(0.4, 0.4, 0.5, 0.5)
+    page.fit_to_pages(across, 0)
+    page.repeat_rows(headings)
+    page.repeat_columns(0)
+    page.set_footer("&C第&P页，共&N页")
 
 
 def _text(cells: Mapping[str, Cell], name: str) -> str:

@@ -29,11 +29,16 @@ def due_after(deadline: Deadline, start: date, calendar: WorkCalendar) -> tuple[
 
 
 def occurrences(deadline: Deadline, year: int, calendar: WorkCalendar) -> list[tuple[str, date]]:
-    """(period label, due date) of a recurring deadline in a year, every date inside its period.
+    """(period label, due date) of a recurring deadline in a year, every date inside its period and its window.
 
     Labels: 2023-03, 2023Q1, 2023H1, 2023, and 2023-W05 for ISO weeks. The same rule as
     queries/core/occurrences.sql has for stored tasks; a month without a working day has none in working days.
     """
+    first, last = deadline.starts_on or date.min, deadline.ends_on or date.max
+    return [(label, due) for label, due in _turns(deadline, year, calendar) if first <= due <= last]
+
+
+def _turns(deadline: Deadline, year: int, calendar: WorkCalendar) -> list[tuple[str, date]]:
     if deadline.every == "week":
         return list(_weeks(deadline, year))
     months = _MONTHS[deadline.every or "year"]
@@ -50,7 +55,8 @@ def occurrences(deadline: Deadline, year: int, calendar: WorkCalendar) -> list[t
 
 def next_occurrence(deadline: Deadline, after: date, calendar: WorkCalendar) -> tuple[date | None, bool]:
     """The first due date later than `after`, and whether it rests on an unpublished calendar."""
-    years = (after.year, after.year + 1)
+    year = max(after, deadline.starts_on or after).year
+    years = (year, year + 1)
     dates = [due for year in years for _, due in occurrences(deadline, year, calendar) if due > after]
     due = min(dates, default=None)
     return due, due is not None and deadline.unit == "workday" and calendar.is_provisional(due)

@@ -54,7 +54,9 @@ def span_of(match: re.Match[str]) -> Span | None:
     if match["half"]:
         return _half(unit)
     n = int(match["n"])
-    is_month_day = unit == "日" and match.string[: match.start("n")].endswith("月")
+    is_month_day = unit == "日" and match.string[: match.start("n")].endswith(
+        ("月", "月的", "月份", "月份的")
+    )
     needs_ge = unit in {"月", "季度"} and not match["ge"]
     if n == 0 or is_month_day or needs_ge or (unit == "年" and n > 50):
         return None

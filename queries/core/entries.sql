@@ -182,11 +182,8 @@ triggered as (
         lines.completed_at as done_at,
         case
             when lines.unit = 'workday' then due.day
-            when lines.unit = 'day' then lines.triggered_on + lines.n
-            when lines.unit = 'week' then lines.triggered_on + 7 * lines.n
-            when lines.unit = 'month' then cast(lines.triggered_on + to_months(lines.n) as date)
-            when lines.unit = 'year' then cast(lines.triggered_on + to_years(lines.n) as date)
             when lines.unit = 'hour' then cast(lines.triggered_at + to_hours(lines.n) as date)
+            else days_after(lines.triggered_on, lines.n, lines.unit)
         end as due_on,
         case
             when

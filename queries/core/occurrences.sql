@@ -1,6 +1,7 @@
 -- One row per occurrence of a recurring deadline in its task's year (files.md section 3), working days counted by today's
 -- calendar: the fifth working day of a month moves when the office edits the table. A day the month does not have is its
--- last; a month in which nobody works has no occurrence in working days.
+-- last; a month in which nobody works has no occurrence in working days. What falls outside the rule's own window (9月起)
+-- does not occur.
 -- grain: year, task_no, deadline_no, period
 -- params:
 -- columns: period = 2023-03, 2023Q1, 2023H1, 2023, or 2023-W05 for ISO weeks; is_provisional = counted in working days of a
@@ -16,6 +17,8 @@ rules as (
         task_readings.month,
         task_readings.day,
         task_readings.n,
+        coalesce(task_readings.starts_on, date '0001-01-01') as starts_on,
+        coalesce(task_readings.ends_on, date '9999-12-31') as ends_on,
         coalesce(task_readings.unit = 'workday' and task_readings.n <> 0, false) as in_workdays
     from core.tasks
     inner join raw.task_readings using (batch_id, file_no, row_no)
@@ -79,6 +82,8 @@ in_months as (
         placed.task_no,
         placed.deadline_no,
         placed.period,
+        placed.starts_on,
+        placed.ends_on,
         case
             when placed.in_workdays then worked.day
             when placed.day is null then last_day(placed.month_start)
@@ -109,6 +114,8 @@ in_weeks as (
         year,
         task_no,
         deadline_no,
+        starts_on,
+        ends_on,
         year || '-W' || lpad(cast(week as varchar), 2, '0') as period,
         cast(
             date_trunc('week', make_date(year, 1, 4))
@@ -127,7 +134,7 @@ select
     due_on,
     is_provisional
 from in_months
-where due_on is not null
+where due_on between starts_on and ends_on
 union all
 select
     year,
@@ -137,3 +144,4 @@ select
     due_on,
     is_provisional
 from in_weeks
+where due_on between starts_on and ends_on

@@ -25,8 +25,8 @@ select
     plan_duties.words,
     plan_duties.kind,
     case
-        when plan_duties.kind = 'after_issue' and plan_duties.unit = 'day'
-            then plan_duties.issued_on + plan_duties.n
+        when plan_duties.kind = 'after_issue' and plan_duties.unit <> 'workday'
+            then days_after(plan_duties.issued_on, plan_duties.n, plan_duties.unit)
         else coalesce(due.day, plan_duties.due_on)
     end as due_on,
     coalesce(due.is_provisional, false) as is_provisional,

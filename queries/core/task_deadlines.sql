@@ -36,7 +36,7 @@ select
     words,
     kind,
     case
-        when kind = 'after_issue' and unit = 'day' then issued_on + n
+        when kind = 'after_issue' and unit <> 'workday' then days_after(issued_on, n, unit)
         else resolved_on
     end as due_on,
     n,

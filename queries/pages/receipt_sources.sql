@@ -10,6 +10,18 @@ entry as (
     where as_of = $as_of and unit_id = $unit_id and ref = $ref and $kind = 'task'
 ),
 
+own_checks as (
+    select check_id
+    from core.spot_checks
+    where check_id = $ref and unit_id = $unit_id
+),
+
+own_findings as (
+    select finding_id
+    from core.findings
+    where finding_id = $ref and unit_id = $unit_id
+),
+
 found as (
     select
         'spot_checks' as what,
@@ -33,7 +45,9 @@ found as (
         file_no,
         row_no
     from core.appeals
-    where ($kind = 'check' and check_id = $ref) or ($kind = 'finding' and finding_id = $ref)
+    where
+        ($kind = 'check' and check_id in (from own_checks))
+        or ($kind = 'finding' and finding_id in (from own_findings))
     union all
     select
         'extensions' as what,
@@ -43,7 +57,7 @@ found as (
     from core.extensions
     left join entry on extensions.task_no = entry.task_no
     where
-        ($kind = 'finding' and extensions.finding_id = $ref)
+        ($kind = 'finding' and extensions.finding_id in (from own_findings))
         or (entry.task_no is not null and extensions.unit_id = $unit_id and extensions.year = $year)
     union all
     select

@@ -57,6 +57,7 @@ select
     chosen.grade,
     chosen.check_count,
     chosen.reason,
+    published.round_no,
     published.round_name,
     published.round_as_of,
     published.total as published_total,

@@ -36,7 +36,7 @@ def demo(demo_store: Path) -> Store:
 def made(demo: Store) -> dict[str, bytes]:
     """Unit → its workbook."""
     pieces = ledger_form_pieces(Occasion.of(demo, year=2026, as_of=DAY))
-    return {piece.path.split("/")[1].split("_")[0]: piece.make() for piece in pieces}
+    return {piece.path.split("/")[1].split("_")[1]: piece.make() for piece in pieces}
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def test_every_unit_has_a_workbook_and_one_unit_can_be_asked_for(demo: Store, ma
     units = demo.query("pages/units", **AT, group_name=None)
     assert set(made) == set(units["name"])
     [piece] = ledger_form_pieces(Occasion.of(demo, year=2026, as_of=DAY, unit_id="B04"))
-    assert piece.path == "台账模板/区民政局_2026年度_2026-11-20.xlsx"
+    assert piece.path == "台账模板/台账模板_区民政局_2026年度_2026-11-20.xlsx"
 
 
 def test_its_headings_are_those_of_the_ledger_in_their_order(made: dict[str, bytes]) -> None:

@@ -49,6 +49,12 @@ def due(words: str) -> str | None:
         ("一周一更新", "week", None, None, "2023-07-23"),
         ("每年第一个月", "year", 1, None, "2024-01-31"),
         ("按季度公开，每季度首月15日前", "quarter", 1, 15, "2023-10-15"),
+        ("自10月起，每季度末25日前", "quarter", None, 25, "2023-12-25"),
+        ("9月起，每季度结束后15日内", "quarter", 1, 15, "2023-10-15"),
+        ("9月起开展自查，每月10日前报送", "month", None, 10, "2023-09-10"),
+        ("自2023年8月至2024年3月，每月5日前报送", "month", None, 5, "2023-08-05"),
+        ("2024年起每年1月底前", "year", 1, None, "2024-01-31"),
+        ("每学年9月底前", "year", 9, None, "2023-09-30"),
     ],
 )
 def test_a_recurring_rule_and_its_next_date(
@@ -90,7 +96,11 @@ def test_working_days_of_a_period_follow_the_calendar() -> None:
         ("不得少于10天", "minimum", 10, "day"),
         ("公示期不少于5个工作日", "minimum", 5, "workday"),
         ("至少公示7日", "minimum", 7, "day"),
+        ("三个月一更新", "interval", 3, "month"),
+        ("2年内至少更新1次", "interval", 2, "year"),
+        ("半年内不少于2次", "interval", 6, "month"),
         ("至少开展2次", "count", 2, "time"),
+        ("全年编发简报12期", "count", 12, "time"),
         ("每年不少于2次", "count", 2, "time"),
         ("全年不少于12期", "count", 12, "time"),
         ("3次以上", "count", 3, "time"),
@@ -113,6 +123,9 @@ def test_a_count_runs_to_the_date_beside_it() -> None:
         ("本通知下发之日起15日内", "2023-08-05"),
         ("本方案印发后10个工作日内", "2023-08-04"),
         ("本实施方案自发布之日起一个月内", "2023-08-21"),
+        ("各单位自本方案印发之日起15个工作日内", "2023-08-11"),
+        ("请各镇街于本通知印发之日起5个工作日内反馈", "2023-07-28"),
+        ("自本《工作方案》印发之日起1个月内", "2023-08-21"),
     ],
 )
 def test_after_the_plans_own_date(words: str, expected: str) -> None:
@@ -135,6 +148,9 @@ def test_after_the_plans_own_date(words: str, expected: str) -> None:
         ("每年预算批复后20日内公开", "每年预算批复"),
         ("信息形成或变更之日起20个工作\n日内公开", "信息形成或变更"),
         ("48小时内", None),
+        ("工作日2小时内", None),
+        ("本单位方案印发之日起5个工作日内", "本单位方案印发"),
+        ("不得晚于信息生成后1个工作日", "信息生成"),
     ],
 )
 def test_after_an_event_of_its_own(words: str, event: str | None) -> None:
@@ -179,11 +195,39 @@ def test_a_date_in_an_unpublished_year_is_provisional() -> None:
         ("1月15日前", ["2023-01-15"]),
         ("一季度末", ["2023-03-31"]),
         ("2023年度内", ["2023-12-31"]),
+        ("三、四季度各一次", ["2023-09-30", "2023-12-31"]),
+        ("第2、4季度末", ["2023-06-30", "2023-12-31"]),
+        ("一季度末月20日前", ["2023-03-20"]),
+        ("四季度第二个月底前", ["2023-11-30"]),
+        ("8月底前完成上半年问题整改", ["2023-08-31"]),
+        ("11月的25日前", ["2023-11-25"]),
     ],
 )
 def test_numbered_periods_are_dates_and_no_rules(words: str, dates: list[str]) -> None:
     found = read_deadlines(words, 2023, ISSUED)
     assert [(one.kind, str(one.due_on)) for one in found] == [("fixed", day) for day in dates]
+
+
+def test_a_rule_holds_from_and_until_the_months_it_names() -> None:
+    friday = only("8月至10月，每周五前")
+    days = [day for _, day in occurrences(friday, 2023, CALENDAR)]
+    assert (days[0], days[-1], len(days)) == (date(2023, 8, 4), date(2023, 10, 27), 13)
+    months = occurrences(only("四季度起按月报送，每月5日前"), 2023, CALENDAR)
+    assert [month for month, _ in months] == ["2023-10", "2023-11", "2023-12"]
+
+
+def test_every_day_of_a_month_that_is_named_counts() -> None:
+    found = read_deadlines("每月10号、20号、月底", 2023, ISSUED)
+    assert [one.day for one in found] == [10, 20, None]
+
+
+def test_times_by_several_dates_are_read_apart_or_asked_about() -> None:
+    first, second = read_deadlines("9月底前举办1次、12月底前举办2次", 2023, ISSUED)
+    assert (first.kind, first.due_on, first.flags) == ("fixed", date(2023, 9, 30), ())
+    assert (second.kind, second.due_on, second.n) == ("count", date(2023, 12, 31), 2)
+    assert read_deadlines("8月底和12月底前各开展2次", 2023, ISSUED)[1].flags
+    within, times = read_deadlines("信息形成后3个工作日内更新不少于2次", 2023, ISSUED)
+    assert (within.kind, within.event, bool(times.flags)) == ("after_event", "信息形成", True)
 
 
 def test_a_day_said_once_for_two_months_is_asked_about() -> None:

@@ -29,6 +29,10 @@ RULES = (
     "每年1月31日前",
     "每周五前",
     "每周更新",
+    "9月起，每月10日前",
+    "3月1日至6月底每周五前",
+    "四季度起按月报送",
+    "2月至次年1月，每月最后一个工作日",
 )
 DUE = (
     "select task_no, period, due_on, is_provisional from core.occurrences "
@@ -70,6 +74,26 @@ def test_stored_occurrences_are_those_that_plan_shows(planned: Path, year: int) 
     }
     assert set(stored) == expected
     assert len(stored) == len(expected)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "本方案印发之日起20日内",
+        "本方案印发之日起1个月内",
+        "本方案印发之日起半年内",
+        "本方案印发后48小时内",
+        "各单位自本方案印发之日起15个工作日内",
+    ],
+)
+def test_a_stored_task_is_due_on_the_day_that_plan_shows(tmp_path: Path, words: str) -> None:
+    issued_on = date(2024, 1, 31)
+    store = tmp_path / "store"
+    Writer(store).submit(facts(tmp_path, "任务", TASKS, f"2024,1,要求,甲局,{words},{issued_on}"))
+    (deadline,) = read_deadlines(words, 2024, issued_on)
+    shown, _ = next_due(deadline, work_calendar(Layout(store)), issued_on, 2024)
+    assert shown
+    assert rows(store, "select due_on from core.task_deadlines where task_no = '1'") == [(shown,)]
 
 
 def test_an_imported_calendar_moves_the_working_days_of_stored_tasks(store: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from docx.oxml import OxmlElement
 from plan_writers import HEADINGS, ROWS, TITLE, WRITERS, html_page, write_docx, write_dropped_pipes, write_pdf
 from reportlab.pdfgen.canvas import Canvas
 
@@ -116,6 +117,31 @@ def test_a_page_break_inside_a_cell(tmp_path: Path) -> None:
         book.active.append(row)
     book.save(tmp_path / "plan.xlsx")
     assert cells(read_plan(tmp_path / "plan.xlsx", 2024)) == ROWS[1:3]
+
+
+def test_a_text_box_is_a_paragraph_of_its_own_and_no_part_of_a_cell(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=3)
+    for cell, words in zip(
+        table._cells, ["工作要求", "责任单位", "时限要求", "梳理栏目。", "区财政局", "9月底前"], strict=True
+    ):
+        cell.text = words
+    outside = document.add_paragraph("附注")
+    for paragraph, words in (
+        (table.cell(1, 0).paragraphs[0], "盖章处"),
+        (outside, "请各镇于8月1日前反馈。"),
+    ):
+        box = OxmlElement("w:txbxContent")
+        inner = OxmlElement("w:p")
+        inner.append(OxmlElement("w:r"))
+        inner[0].append(OxmlElement("w:t"))
+        inner[0][0].text = words
+        box.append(inner)
+        paragraph.add_run()._r.append(box)
+    document.save(str(tmp_path / "plan.docx"))
+    found = read_plan(tmp_path / "plan.docx", 2024)
+    assert [task.requirement for task in found.tasks] == ["梳理栏目。"]
+    assert [duty.requirement for duty in found.duties] == ["请各镇于8月1日前反馈"]
 
 
 def test_prose_in_word(tmp_path: Path) -> None:

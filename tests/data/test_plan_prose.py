@@ -62,6 +62,23 @@ def test_a_numbered_line_that_is_a_task_itself(tmp_path: Path) -> None:
     ]
 
 
+def test_brackets_in_numbered_lines_and_in_the_middle(tmp_path: Path) -> None:
+    document = read(
+        tmp_path,
+        "一、平台\n1.补齐栏目（区大数据局负责，6月底前）。2.更新指南（区司法局负责）。3.清理账号（各镇负责）。\n"
+        "（二）受理申请（区政府办公室、区司法局负责），依法答复。规范登记。（各部门负责；长期坚持）\n"
+        "2．加强解读（指本区政策）（区政府各部门负责）\n",
+    )
+    assert [(task.requirement, task.party.owners, task.deadline_words) for task in document.tasks] == [
+        ("1.补齐栏目", ("区大数据局",), "6月底前"),
+        ("2.更新指南", ("区司法局",), ""),
+        ("3.清理账号", ("@各镇",), ""),
+        ("（二）受理申请", ("区政府办公室", "区司法局"), ""),
+        ("依法答复。规范登记。", ("@各部门",), "长期坚持"),
+        ("2．加强解读（指本区政策）", ("@区政府各部门",), ""),
+    ]
+
+
 def test_several_brackets_in_one_paragraph_and_deadlines_inside_them(tmp_path: Path) -> None:
     document = read(
         tmp_path,

@@ -264,6 +264,19 @@ def test_a_row_taken_out_is_missed_and_a_row_said_no_is_left_out(desk):
     assert "4项任务" in desk.accept().err
 
 
+def test_import_says_that_a_review_goes_to_plan(desk):
+    refused = desk.cli("import", desk.book, "--store", desk.store)
+    assert refused.code == 3
+    assert "这是方案核对表" in refused.err
+    assert "plan 核对.xlsx --year 年度 --accept" in refused.err
+
+
+def test_a_plan_of_another_year_is_asked_about(desk):
+    answer = desk.cli("plan", desk.plan, "--year", "2026", "--store", desk.store)
+    assert "文件印发于2024-04-15，这里按2026年度读取，请核对年度。" in answer.err
+    assert "请核对年度" not in desk.run(desk.plan).err
+
+
 def test_a_review_is_of_its_year_and_never_overwritten(desk):
     again = desk.run(desk.plan, "--review", desk.book)
     assert (again.code, "文件已存在" in again.err) == (3, True)

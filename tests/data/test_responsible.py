@@ -66,6 +66,15 @@ def test_golden_wordings(row: dict[str, str]) -> None:
         ("李四（区财政局）", {"unresolved": "李四（区财政局）"}),
         ("区属国有企业", {"owners": "@区属国有企业"}),
         ("全区", {"unresolved": "全区"}),
+        ("区政府办公室总牵头，各部门分工负责", {"lead": "区政府办公室", "support": "@各部门"}),
+        ("县级牵头：县司法局；配合：县财政局", {"lead": "县司法局", "support": "县财政局"}),
+        ("区住建局(牵头)区城管局、区水务局(配合)", {"lead": "区住建局", "support": "区城管局|区水务局"}),
+        ("①区教育局②区民政局", {"owners": "区教育局|区民政局"}),
+        ("区教育局·区民政局", {"owners": "区教育局|区民政局"}),
+        ("区教育局负责；2023年10月底前完成", {"owners": "区教育局", "unresolved": "2023年10月底前完成"}),
+        ("各部门（区财政局除外）", {"unresolved": "各部门（区财政局除外）"}),
+        ("区司法局指导各镇具体落实", {"unresolved": "区司法局指导各镇"}),
+        ("谁起草谁解读", {"unresolved": "谁起草谁解读"}),
         ("", {}),
         ("—", {}),
     ],
@@ -111,6 +120,15 @@ def test_no_party_is_dropped(parties: list[tuple[str, str, str]]) -> None:
     named = {*found.lead, *found.support, *found.owners, *found.unresolved}
     assert named == {"@各镇" if name == "各镇" else name for name, _, _ in parties}
     assert set(found.unresolved) == named & {"有关部门", "起草部门"}
+
+
+def test_a_list_of_three_hundred_units_is_read_and_a_long_text_is_kept_for_a_human() -> None:
+    names = [f"区第{n}中学办公室" for n in range(300)]
+    found = read_responsible(f"区政府办公室牵头，{'、'.join(names)}配合")
+    assert (found.lead, found.support, found.unresolved) == (("区政府办公室",), tuple(names), ())
+    text = "推进政务公开，做好解读回应，提升服务水平。" * 60
+    assert read_responsible(text).unresolved == (text,)
+    assert read_responsible("区财政局负责" * 400).owners == ()
 
 
 def test_an_open_word_keeps_the_place_its_clause_gave_it() -> None:

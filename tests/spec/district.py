@@ -87,13 +87,18 @@ def table(text: str) -> list[list[str]]:
 
 @dataclass
 class Answers:
-    """The chain's tables at one as-of date; numbers, dates and None as plain Python values."""
+    """The chain's tables at one as-of date; numbers, dates and None as plain Python values.
+
+    What a table needs is computed when it is first asked, as for a page.
+    """
 
     session: Session
+    question: Question
     as_of: date
 
     def rows(self, name: str, **where: Any) -> list[dict[str, Any]]:
         """The rows of scores.<name> in which the columns `where` have these values."""
+        self.session.compute(self.question, upto=[f"scores.{name}"])
         found = ask(self.session, f"select * from scores.{name}")
         where = {"as_of": self.as_of, **where} if found and "as_of" in found[0] else where
         return [row for row in found if all(row[key] == value for key, value in where.items())]
@@ -160,12 +165,10 @@ class District:
         year = store.year(question.pop("year", YEAR))
         session = Session(store.layout.release_file(store.release_id))
         self.sessions.append(session)
-        session.compute(
-            Question(
-                year=year.year, edition=year.edition, closes_on=year.closes_on, as_ofs=tuple(days), **question
-            )
+        asked = Question(
+            year=year.year, edition=year.edition, closes_on=year.closes_on, as_ofs=tuple(days), **question
         )
-        answers = [Answers(session, day) for day in days]
+        answers = [Answers(session, asked, day) for day in days]
         return answers if len(answers) > 1 else answers[0]
 
     def add(self, *, accept_valid: bool = False, **tables: str) -> Receipt:

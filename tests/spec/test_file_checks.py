@@ -70,8 +70,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyCo
         for batch_id in (1, 2, 3):
             connection.execute("insert into raw.batches (batch_id) values (?)", [batch_id])
         SchemeBatch(parse_scheme(SCHEME, "scheme.toml"), folder / "scheme.toml").append(connection, 1)
-        append(connection, 2, [write(folder, kind, text) for kind, text in BASE.items()])
         rebuild_core(connection, {"scheme.editions", "core.live_batches"})
+        append(connection, 2, [write(folder, kind, text) for kind, text in BASE.items()])
         yield connection
 
 
@@ -82,9 +82,17 @@ def write(folder: Path, kind: str, text: str) -> Path:
     return path
 
 
-def append(connection: duckdb.DuckDBPyConnection, batch_id: int, paths: list[Path]) -> None:
+def append(connection: duckdb.DuckDBPyConnection, batch_id: int, paths: list[Path]) -> frozenset[str]:
+    """The tables that the batch says it changed."""
     appended = FactBatch(read_files(paths).sheets).append(connection, batch_id)
-    rebuild_core(connection, appended.touched | {"core.live_batches"})
+    return rebuild_core(connection, appended.touched)
+
+
+def contents(connection: duckdb.DuckDBPyConnection) -> dict[str, object]:
+    """Every table with a digest of its rows."""
+    listed = connection.execute("select schema_name || '.' || table_name from duckdb_tables()").fetchall()
+    digest = "select count(*), bit_xor(hash(rows_of)) from {} as rows_of"
+    return {name: connection.execute(digest.format(name)).fetchone() for (name,) in listed}
 
 
 def test_every_check_has_its_three_lists() -> None:
@@ -120,3 +128,25 @@ def test_a_check_refuses_the_failing_rows_and_no_other(
         assert (kind, batch_id, file_no) == (case.kind, 3, 1)
         assert problem
         assert action.startswith("请")
+
+
+@pytest.mark.parametrize("kind", sorted({case.kind for _, case in EACH}))
+def test_every_table_that_a_batch_changes_is_known_to_the_choice_of_checks(
+    base: duckdb.DuckDBPyConnection, tmp_path: Path, kind: str
+) -> None:
+    cases = [case for _, case in EACH if case.kind == kind]
+    paths = []
+    for number, case in enumerate(cases):
+        (tmp_path / str(number)).mkdir()
+        rows = [*case.skipping, *case.passing, *(row.rsplit("|", 1)[0] for row in case.failing)]
+        paths.append(write(tmp_path / str(number), kind, "\n".join([case.headings, *rows])))
+    before = contents(base)
+    base.begin()
+    try:
+        known = append(base, 3, paths)
+        after = contents(base)
+    finally:
+        base.rollback()
+    changed = {table for table in after if after[table] != before[table]}
+    assert {f"raw.{kind}", f"staging.{kind}", "raw.batch_files"} <= changed
+    assert changed <= known

@@ -52,6 +52,8 @@ class _Builder:
             if self._begins_page:
                 paragraph.paragraph_format.page_break_before = True
                 self._begins_page = False
+        elif kind == "kept":
+            self._document.add_paragraph(rest[0]).paragraph_format.keep_with_next = True
         elif kind in _WORDS:
             self._ends.append(f"end{_WORDS[kind]}")
             self._document.add_paragraph(f"{{%p {_WORDS[kind]} {rest[0]} %}}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 import pandas as pd
 
 from dashboard.exports.browser import RenderFailed
@@ -33,15 +36,20 @@ def chart_row(chart: Chart, caption: str, occasion: Occasion) -> Context:
 
 def grade_charts(occasion: Occasion, units: pd.DataFrame) -> list[Context]:
     """Draw how many units of each group reached each grade, from the units' results as exported."""
+    counts = counted_grades(occasion, units)
+    return [] if counts.empty else [chart_row(grade_counts(counts), words.CHART_GRADES, occasion)]
+
+
+def counted_grades(occasion: Occasion, units: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of pages/author_grades with the units counted in `units`, those not rated with the rest."""
     counts = occasion.ask("author_grades", group_name=None)
-    reached = units.groupby(["group_name", "grade"], dropna=False).size()
-    found = [
-        int(reached.get((group, grade), 0))
-        for group, grade in zip(counts["group_name"], counts["grade"], strict=True)
-    ]
-    if not found:
-        return []
-    return [chart_row(grade_counts(counts.assign(units=found)), words.CHART_GRADES, occasion)]
+    reached = Counter(_group_and_grade(units))
+    return counts.assign(units=[reached[each] for each in _group_and_grade(counts)])
+
+
+def _group_and_grade(rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Yield both of each row; the grade of a unit not rated is no word."""
+    return zip(rows["group_name"], rows["grade"].fillna(""), strict=True)
 
 
 def finding_charts(occasion: Occasion, found: pd.DataFrame) -> list[Context]:

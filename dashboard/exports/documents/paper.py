@@ -52,7 +52,7 @@ LOOKS = {
     "Heading 3": Look(words.FONT_BODY, SIZE, indent=2, keep=True, bold=True),
     "Caption": Look(words.FONT_FIRST, 12, _CENTRE, line=None, keep=True, before=6, after=4),
     words.STYLE_ADDRESS: Look(words.FONT_BODY, SIZE),
-    words.STYLE_RIGHT: Look(words.FONT_BODY, SIZE, _RIGHT),
+    words.STYLE_RIGHT: Look(words.FONT_BODY, SIZE, _RIGHT, keep=True),
     words.STYLE_PICTURE: Look(words.FONT_BODY, 12, _CENTRE, line=None, keep=True, before=6),
     words.STYLE_PICTURE_NAME: Look(words.FONT_FIRST, 12, _CENTRE, line=None, before=4, after=8),
     words.STYLE_NOTE: Look(words.FONT_BODY, 10.5, _LEFT, line=None, before=3, after=6),

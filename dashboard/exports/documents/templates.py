@@ -18,7 +18,7 @@ from dashboard.text.template_fields import FIELDS
 from dashboard.text.template_report import REPORT
 from dashboard.text.template_units import FEEDBACK, NOTICE
 from data.errors import InputRefused, Problem, StoreDamaged
-from data.store import Store
+from data.scope import AnyStore
 from data.templates import TemplateBatch
 
 _BLOCKS = {
@@ -37,7 +37,7 @@ def shipped_template(kind: str) -> bytes:
     return build(_BLOCKS[kind])
 
 
-def template_for(store: Store, kind: str) -> bytes:
+def template_for(store: AnyStore, kind: str) -> bytes:
     """Return the template of a document: the newest one of the office that counts, else the shipped one.
 
     Raises StoreDamaged when the office's own is no longer kept.
@@ -47,7 +47,7 @@ def template_for(store: Store, kind: str) -> bytes:
     if own.empty:
         return shipped_template(kind)
     try:
-        return (store.layout.objects / str(own.iloc[0]["sha256"])).read_bytes()
+        return store.template_file(str(own.iloc[0]["sha256"]))
     except OSError as error:
         raise StoreDamaged(words.TEMPLATE_GONE.format(file=own.iloc[0]["file"])) from error
 

@@ -79,10 +79,14 @@ def build_ranking(occasion: Occasion) -> Book:
 
 
 def _parts(occasion: Occasion, results: pd.DataFrame) -> pd.DataFrame:
-    """Return one row a unit and component, with what it gives of the total, units in the order of the ranking."""
-    units = results[["unit_id", "name", "group_name", "rank", "full_marks"]]
+    """Return one row a unit and component, units in the order of the ranking.
+
+    `contribution` is what it gives of the total, null where the unit has none.
+    """
+    units = results[["unit_id", "name", "group_name", "rank", "full_marks", "total"]]
     parts = occasion.components().merge(units, on="unit_id")
-    parts["contribution"] = parts["rate"] * parts["weight"] * parts["full_marks"]
+    given = parts["rate"] * parts["weight"] * parts["full_marks"]
+    parts["contribution"] = given.where(parts["total"].notna())
     return in_order_of(results, parts)
 
 

@@ -1,0 +1,92 @@
+"""Nothing is answered to a stranger: one check before every request, deny by default.
+
+Without accounts the server is for this machine alone and asks nobody. With accounts every request needs a session whose
+role the table in permissions.py lets through; callbacks are judged part by part. A refusal is written down.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from dashboard.access.permissions import CALLBACKS, NOBODY_NEEDED, OWN_ACCOUNT, may_ask
+from dashboard.access.reader import Reader
+from dashboard.access.trail import write_down
+from dashboard.text import access as words
+from data.accounts.database import AccountsFile
+from data.accounts.sessions import Sessions
+from data.store import Store
+
+COOKIE = "openness_session"
+
+
+def install_gate(server: Flask, store: Store) -> None:
+    """Put the check before every request of a server; it stands before all others."""
+    accounts = AccountsFile(store.layout.store)
+    sessions = Sessions(accounts)
+
+    @server.before_request
+    def check() -> AnyResponse | None:
+        if not accounts.exists():
+            g.reader = Reader()
+            return None
+        route = f"{'GET' if request.method == 'HEAD' else request.method} {request.url_rule}"
+        if request.method != "GET" and _is_foreign():
+            return _refused(words.OTHER_SITE, 403)
+        if route in NOBODY_NEEDED:
+            return None
+        session = sessions.find(request.cookies.get(COOKIE, ""))
+        if session is None:
+            return _sign_in_first(route)
+        g.reader = Reader.of(session)
+        return _judge(g.reader, route, store)
+
+
+def _judge(reader: Reader, route: str, store: Store) -> AnyResponse | None:
+    """The refusal of a signed-in reader's request, None when it may go on."""
+    if reader.must_change and route not in OWN_ACCOUNT:
+        return redirect("/password") if _is_page(route) else _refused(words.CHANGE_FIRST, 401)
+    if _may(reader, route):
+        return None
+    write_down(store.layout, "refused", f"{route} {request.path}", reader)
+    return _refused(words.NOT_FOR_YOU, 403)
+
+
+def _is_foreign() -> bool:
+    """Whether another site's page sent the request: browsers say so, and no page can make them say otherwise."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        return True
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.host
+
+
+def _may(reader: Reader, route: str) -> bool:
+    if not may_ask(reader.role or "", route):
+        return False
+    return route != CALLBACKS or all(reader.may_draw(part) for part in _parts(request.get_json(silent=True)))
+
+
+def _parts(body: Any) -> list[str]:
+    """The ids of the components that a callback would fill; one that nobody may fill for a body of another shape."""
+    output = body.get("output") if isinstance(body, dict) else None
+    if not isinstance(output, str) or not output:
+        return ["?"]
+    return [each.rpartition(".")[0] for each in output.strip(".").split("...")]
+
+
+def _is_page(route: str) -> bool:
+    return route in ("GET /", "GET /<path:path>")
+
+
+def _sign_in_first(route: str) -> AnyResponse:
+    """A page leads to the sign-in page and back; anything else is refused, so that no script takes it for an answer."""
+    if not _is_page(route):
+        return _refused(words.SIGN_IN_FIRST, 401)
+    return redirect(url_for("sign_in", next=request.full_path.rstrip("?")))
+
+
+def _refused(message: str, code: int) -> Response:
+    return Response(message, status=code, mimetype="text/plain")

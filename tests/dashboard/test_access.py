@@ -1,0 +1,303 @@
+"""Who may ask for what: every route and every part of a page, as a stranger and as each role, against one table."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from argon2 import PasswordHasher
+from dash import Dash
+from flask.testing import FlaskClient
+
+import data.accounts.sessions
+import data.accounts.users
+from dashboard.access.gate import COOKIE
+from dashboard.access.permissions import (
+    EXPORTS,
+    NOBODY_NEEDED,
+    OWN_ACCOUNT,
+    PAGES,
+    ROUTES,
+    SHELL_PARTS,
+    UNIT_PARTS,
+    may_draw,
+    may_open,
+)
+from dashboard.exports.job_routes import ASKING_HEADER, JOBS_PATH
+from dashboard.pages import PAGES as BUILT_PAGES
+from dashboard.server import create_app, serve
+from dashboard.text import exports as export_words
+from data.accounts.audit import Actor, broken_at, entries
+from data.accounts.database import AccountsFile
+from data.accounts.roles import ROLES, UNIT
+from data.accounts.users import Users
+from data.errors import UsageError
+
+OFFICE = Actor("root", "administrator", "local")
+OWN, OTHER = "Z07", "Z01"
+PASSWORD = "Kaifang-2026"
+FILLED = {"<path:filename>": "tokens.css", "<path:path>": "ranking", "<job_id>": "nothing"}
+CHANGES = ("POST",)
+
+
+@pytest.fixture(scope="module")
+def guarded(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The demo with one account a role, each named like its role, with PASSWORD."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (data.accounts.users, data.accounts.sessions):
+            patch.setattr(module, "HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        store = Path(shutil.copytree(demo_store, tmp_path_factory.mktemp("guarded") / "store"))
+        users = Users(AccountsFile(store))
+        for role in ROLES:
+            users.add(OFFICE, role, ROLES[role], role, OWN if role == UNIT else None)
+            users.change_password(OFFICE, role, PASSWORD)
+        users.add(OFFICE, "fresh", "新来的", "author")
+        yield store
+
+
+@pytest.fixture(scope="module")
+def app(guarded: Path) -> Dash:
+    return create_app(guarded)
+
+
+@pytest.fixture
+def client(app: Dash) -> FlaskClient:
+    return app.server.test_client()
+
+
+@pytest.fixture
+def signed_in(app: Dash) -> Callable[[str], FlaskClient]:
+    def sign_in(role: str) -> FlaskClient:
+        client = app.server.test_client()
+        answer = client.post("/sign-in", data={"login": role, "password": PASSWORD})
+        assert answer.status_code == 302, answer.text
+        return client
+
+    return sign_in
+
+
+def routes(app: Dash) -> list[tuple[str, str]]:
+    """(method, rule) of all that the server answers."""
+    rules = app.server.url_map.iter_rules()
+    return [(method, str(rule)) for rule in rules for method in sorted(rule.methods - {"HEAD", "OPTIONS"})]
+
+
+def address_of(rule: str) -> str:
+    for part, filled in FILLED.items():
+        rule = rule.replace(part, filled)
+    return rule
+
+
+def slots(app: Dash) -> list[str]:
+    """Every component that a server callback fills."""
+    outputs = [each["output"] for each in app._callback_list if each["clientside_function"] is None]
+    return sorted({one.rpartition(".")[0] for output in outputs for one in output.strip(".").split("...")})
+
+
+def ask_part(client: FlaskClient, slot_id: str) -> int:
+    """The code that a callback for that slot is answered with, whatever else its body says."""
+    body: dict[str, Any] = {"output": f"{slot_id}.children", "inputs": [], "changedPropIds": []}
+    return client.post("/_dash-update-component", json=body).status_code
+
+
+# The table
+
+
+def test_the_table_names_every_page_and_export_and_no_other() -> None:
+    assert set(PAGES) == {page.path for page in BUILT_PAGES}
+    assert set(EXPORTS) == set(export_words.KINDS)
+    assert {slot for page in BUILT_PAGES for slot in page.parts} >= UNIT_PARTS
+
+
+def test_every_route_is_in_the_table_or_refused_to_all(app: Dash) -> None:
+    known = set(ROUTES) | NOBODY_NEEDED
+    unnamed = {f"{method} {rule}" for method, rule in routes(app)} - known
+    assert unnamed == {"GET /static/<path:filename>", "GET /_reload-hash"}
+    assert set(ROUTES) >= OWN_ACCOUNT
+
+
+# Strangers
+
+
+def test_a_stranger_gets_the_sign_in_page_and_nothing_else(app: Dash, client: FlaskClient) -> None:
+    for method, rule in routes(app):
+        if f"{method} {rule}" in NOBODY_NEEDED:
+            continue
+        answer = client.open(address_of(rule), method=method)
+        is_page = method == "GET" and rule in ("/", "/<path:path>")
+        assert answer.status_code == (302 if is_page else 401), (method, rule)
+
+
+def test_after_signing_in_the_reader_is_where_they_wanted_to_be(client: FlaskClient) -> None:
+    asked = client.get("/ranking?year=2025")
+    assert asked.headers["Location"] == "/sign-in?next=/ranking?year%3D2025"
+    answer = client.post(asked.headers["Location"], data={"login": "author", "password": PASSWORD})
+    assert answer.headers["Location"] == "/ranking?year=2025"
+
+
+@pytest.mark.parametrize("outside", ["https://evil.example/", "//evil.example", "/\\evil.example", "x"])
+def test_signing_in_leads_to_no_other_site(client: FlaskClient, outside: str) -> None:
+    answer = client.post(
+        "/sign-in", query_string={"next": outside}, data={"login": "author", "password": PASSWORD}
+    )
+    assert answer.headers["Location"] == "/"
+
+
+def test_the_cookie_is_for_this_server_alone(client: FlaskClient) -> None:
+    answer = client.post("/sign-in", data={"login": "author", "password": PASSWORD})
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith(f"{COOKIE}=")
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+
+
+def test_a_wrong_password_is_said_and_written_down(client: FlaskClient, guarded: Path) -> None:
+    answer = client.post("/sign-in", data={"login": "author", "password": "wrong"})
+    assert answer.status_code == 401
+    assert "账号或密码不对" in answer.text
+    last = list(entries(AccountsFile(guarded)))[-1]
+    assert (last.login, last.action) == ("author", "sign_in.failed")
+
+
+def test_what_a_stranger_types_is_inert(client: FlaskClient) -> None:
+    page = client.get("/sign-in", query_string={"next": "/<script>alert(1)</script>"}).text
+    assert "<script>alert" not in page
+
+
+# Roles
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_is_answered_what_the_table_says(
+    app: Dash, signed_in: Callable[[str], FlaskClient], role: str
+) -> None:
+    client = signed_in(role)
+    for method, rule in routes(app):
+        route = f"{method} {rule}"
+        if route in NOBODY_NEEDED | OWN_ACCOUNT or route == "POST /_dash-update-component":
+            continue
+        code = client.open(address_of(rule), method=method).status_code
+        is_refused = role not in ROUTES.get(route, ())
+        assert (code == 403) == is_refused or (method in CHANGES and not is_refused), (route, code)
+    refused = [slot for slot in slots(app) if ask_part(client, slot) == 403]
+    assert refused == [slot for slot in slots(app) if not may_draw(role, slot)]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_may_draw_a_part_of_a_page_it_may_not_open(role: str) -> None:
+    for page in BUILT_PAGES:
+        drawn = {slot for slot in page.parts if may_draw(role, slot)}
+        assert may_open(role, page.path) or not drawn, (role, page.path, drawn)
+
+
+@pytest.mark.parametrize(
+    "body", [None, [], {}, {"output": 7}, {"output": ""}, {"output": "unit-card.children...x.y"}]
+)
+def test_a_callback_of_another_shape_is_refused(
+    signed_in: Callable[[str], FlaskClient], body: object
+) -> None:
+    assert signed_in(UNIT).post("/_dash-update-component", json=body).status_code == 403
+
+
+def test_a_part_hidden_among_allowed_ones_is_refused(signed_in: Callable[[str], FlaskClient]) -> None:
+    body = {"output": "..unit-card.children...overdue-list.children..", "inputs": []}
+    assert signed_in(UNIT).post("/_dash-update-component", json=body).status_code == 403
+
+
+def test_refused_access_is_written_down(signed_in: Callable[[str], FlaskClient], guarded: Path) -> None:
+    ask_part(signed_in(UNIT), "overdue-list")
+    accounts = AccountsFile(guarded)
+    last = list(entries(accounts))[-1]
+    assert (last.login, last.role, last.action) == (UNIT, UNIT, "refused")
+    assert broken_at(accounts) is None
+
+
+def test_shell_parts_are_those_of_the_shell(app: Dash) -> None:
+    assert {slot for slot in slots(app) if slot.startswith("shell-")} == SHELL_PARTS
+
+
+# Other sites
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_another_sites_page_cannot_act_for_a_reader(
+    signed_in: Callable[[str], FlaskClient], headers: dict[str, str]
+) -> None:
+    client = signed_in("supervisor")
+    for path in ("/sign-out", "/password", JOBS_PATH, "/_dash-update-component", "/data/uploads"):
+        assert client.post(path, headers=headers).status_code == 403
+    assert client.get("/exports/jobs/nothing").status_code == 404
+
+
+# Own account
+
+
+def test_a_given_password_must_be_changed_first(app: Dash, guarded: Path) -> None:
+    password = Users(AccountsFile(guarded)).reset_password(OFFICE, "fresh")
+    client = app.server.test_client()
+    client.post("/sign-in", data={"login": "fresh", "password": password})
+    assert client.get("/ranking").headers["Location"] == "/password"
+    assert ask_part(client, "ranking-boards") == 401
+    own = "Changed-2026!"
+    wrong = client.post("/password", data={"old": password, "new": own, "again": own + "x"})
+    assert "两次输入的新密码不一样" in wrong.text
+    weak = client.post("/password", data={"old": password, "new": "short", "again": "short"})
+    assert "密码至少10个字符" in weak.text
+    changed = client.post("/password", data={"old": password, "new": own, "again": own})
+    assert "密码已修改" in changed.text
+    assert client.get("/ranking").headers["Location"].startswith("/sign-in")
+    assert client.post("/sign-in", data={"login": "fresh", "password": own}).status_code == 302
+    assert client.get("/ranking").status_code == 200
+
+
+def test_signing_out_ends_the_session_on_the_server(signed_in: Callable[[str], FlaskClient]) -> None:
+    client = signed_in("author")
+    token = client.get_cookie(COOKIE)
+    assert token is not None
+    client.post("/sign-out")
+    client.set_cookie(COOKIE, token.value)
+    assert client.get("/").status_code == 302
+
+
+# Exports and other machines
+
+
+def test_a_job_is_written_down_and_belongs_to_who_asked_for_it(
+    signed_in: Callable[[str], FlaskClient], guarded: Path
+) -> None:
+    asked = {"kinds": ["form"], "address": "/reports"}
+    begun = signed_in("author").post(JOBS_PATH, json=asked, headers={ASKING_HEADER: "page"})
+    assert begun.status_code == 202
+    last = list(entries(AccountsFile(guarded)))[-1]
+    assert (last.login, last.action, last.subject) == ("author", "export", "form")
+    assert signed_in("supervisor").get(f"{JOBS_PATH}/{begun.json['id']}").status_code == 404
+
+
+def test_a_unit_may_not_export_what_shows_others(signed_in: Callable[[str], FlaskClient]) -> None:
+    client = signed_in(UNIT)
+    for kind, roles in EXPORTS.items():
+        asked = {"kinds": [kind], "address": f"/reports?unit={OTHER}"}
+        answer = client.post(JOBS_PATH, json=asked, headers={ASKING_HEADER: "page"})
+        assert (answer.status_code == 403) == (UNIT not in roles), kind
+
+
+def test_other_machines_are_served_only_with_accounts(demo_store: Path) -> None:
+    with pytest.raises(UsageError, match="只供本机打开"):
+        serve(demo_store, host="0.0.0.0", port=8099)
+
+
+def test_without_accounts_everything_stays_open(demo_store: Path) -> None:
+    client = create_app(demo_store).server.test_client()
+    assert client.get("/ranking").status_code == 200
+    assert client.get("/sign-in").headers["Location"] == "/"
