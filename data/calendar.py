@@ -80,11 +80,10 @@ def seed_days() -> list[CalendarDay]:
 def _seed_day(day: date) -> CalendarDay:
     from chinese_calendar.constants import Holiday, holidays, workdays
 
-    names = {holiday.value: holiday.chinese for holiday in Holiday}
     if day in holidays:
-        return CalendarDay(day, is_workday=False, note=names[holidays[day]])
+        return CalendarDay(day, is_workday=False, note=Holiday(holidays[day]).chinese)
     if day in workdays:
-        return CalendarDay(day, is_workday=True, note=f"{names[workdays[day]]}调休上班")
+        return CalendarDay(day, is_workday=True, note=f"{Holiday(workdays[day]).chinese}调休上班")
     return CalendarDay(day, is_workday=day.isoweekday() <= 5, note="")
 
 

@@ -6,6 +6,7 @@ role the table in permissions.py lets through; callbacks are judged part by part
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,11 +29,19 @@ def install_gate(server: Flask, store: Store) -> None:
     accounts = AccountsFile(store.layout.store)
     sessions = Sessions(accounts)
 
+    is_guarded = threading.Event()  # once there were accounts, a lost file opens nothing
+    if accounts.exists():
+        is_guarded.set()
+
     @server.before_request
     def check() -> AnyResponse | None:
+        if not is_guarded.is_set():
+            if not accounts.exists():
+                g.reader = Reader()
+                return None
+            is_guarded.set()
         if not accounts.exists():
-            g.reader = Reader()
-            return None
+            return _refused(words.ACCOUNTS_LOST, 503)
         route = f"{'GET' if request.method == 'HEAD' else request.method} {request.url_rule}"
         if request.method != "GET" and _is_foreign():
             return _refused(words.OTHER_SITE, 403)

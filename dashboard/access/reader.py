@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from data.scope import UnitStore
 from flask import g, has_request_context
 
 from dashboard.access.permissions import may_draw, may_export, may_open
@@ -13,6 +12,7 @@ from dashboard.view import View
 from data.accounts.audit import Actor
 from data.accounts.roles import UNIT
 from data.accounts.sessions import Session
+from data.scope import UnitStore
 from data.store import Store
 
 

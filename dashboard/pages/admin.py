@@ -16,7 +16,7 @@ from dashboard.figures.chart import Column, Table
 from dashboard.pages.page import Page
 from dashboard.text import admin as words
 from dashboard.text.commands import ACTIONS
-from data.accounts.audit import Entry, broken_at, entries
+from data.accounts.audit import Entry, broken_at, entries, remembered
 from data.accounts.database import AccountsFile
 from data.accounts.roles import ROLES
 from data.accounts.users import User, Users
@@ -71,7 +71,7 @@ def draw_log(desk: Desk) -> Component | None:
         Column(words.COLUMN_BEFORE, "prose", detail=True),
         Column(words.COLUMN_AFTER, "prose", detail=True),
     )
-    broken = broken_at(accounts)
+    broken = broken_at(accounts, remembered(accounts))
     title = words.LOG_TITLE.format(count=newest[-1].entry_no)
     if broken is not None:
         title = words.LOG_BROKEN.format(number=broken)

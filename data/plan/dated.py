@@ -16,7 +16,7 @@ DEFINITE = frozenset({"fixed", "after_issue", "after_event", "count", "recurring
 _STATED = re.compile(
     r"[年月日号底末旬季半\d](?:[之以]?前|内|止)|[年月季旬]底|年末|期末|到(?:19|20)\d\d年|[日天时周月年度]之?[内前]"
     r"|不(?:得|能|应|可)?(?:少于|低于|超过|晚于|迟于)|至少|最少|\d次以上|每(?!个?(?:人|家|户|项|名|位|条|件|篇|份))|[按逐分][月季周年旬](?!龄|代)"
-    r"|次日|当[日天]|[后起]\d|[年月日](?:起|开始)"
+    r"|全年[^，。；]{0,14}\d(?:次|场|期|篇)|次日|当[日天]|[后起]\d|[年月日](?:起|开始)"
 )
 _BREAKS, _COMMAS = "。；;！!", "，,：:"
 _OPEN = re.compile(r"[及实即]时|长期|持续|定期|动态|常态化|随时|经常|不断")
@@ -73,10 +73,9 @@ def dated_clauses(sentence: str, year: int, issued_on: date | None) -> tuple[str
         if n and "after_event" in kinds and _AFTER.search(clauses[n - 1]):
             found.append(f"{clauses[n - 1]}，{clause}")
         elif n and "recurring" in kinds and _is_window(clauses[n - 1], year):
-            found = [
-                *found[: -1 if found and found[-1] == clauses[n - 1] else None],
-                f"{clauses[n - 1]}，{clause}",
-            ]
+            if found and found[-1] == clauses[n - 1]:
+                found.pop()
+            found.append(f"{clauses[n - 1]}，{clause}")
         elif kinds & DEFINITE:
             found.append(clause)
     return tuple(found)

@@ -25,7 +25,7 @@ _TIME = r"[\d年月日号底末前内之以上中下旬季度半每全本今次�
 _HEAD = re.compile(rf"(?:(?<=^)|(?<=[，。；（]))({_TIME}{{2,}})，(?![\d每次明年按])")
 _EVENT_HEAD = re.compile(r"(?<=[起后])，(?=(?:应|须|需|在|于)?(?:\d|半|不超))")
 _NEXT_RULE = re.compile(r"[、和及与并且](?=每|按[年月季周半]|次年|次月)")
-_PER = re.compile(r"(\d{1,3}次)/(半年|年|季度?|月|周)")
+_PER = re.compile(r"(\d{1,3}(?:次|期|场|条|篇))/(半年|年|季度?|月|周)")
 _ONCE_EACH = r"(?<![\d第年])1个?(月|季度?|周|日|天)"
 _NO_OTHER = r"(?!.*\d(?:季|月))"  # 一季度1次，二季度2次 numbers its quarters
 _SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = (

@@ -34,6 +34,9 @@ _ISSUE = re.compile(
 _SUBJECT = re.compile(r"^.*?(?=(?:自|从|于|在)?[本此该])")
 _UNSURE_OWN = re.compile(r"^(?:该|[本此][省市州县区旗])")
 _NO_EVENT = re.compile(r"(?:法定)?工作日|工作时间|节假日|非工作日|一般情况下?")
+_OWN_ISSUE = "按本方案印发之日起算，请核对"
+_FROM_NOW = re.compile(r"(?:^|自|从)即日起?$")
+_OF_A_MONTH = re.compile(r"月份?的?(?:前|首|最后|倒数)第?$")
 _LINK = re.compile(r"同步|同时|之日|后|起|时|经|自|收到|接到|形成|产生")
 _AFTER = re.compile(r"(?:自|从)(?P<event>.+?)(?:之日起?|日起|起算?|后)(?:计算)?$")
 _NEXT_WORKDAY = re.compile(r"(?:次|下1?|第2)个?工作日")
@@ -68,7 +71,7 @@ def read_withins(clause: Clause) -> None:
     for pattern in (_WITHIN, _NOT_OVER, _FOLLOWING):
         for match in pattern.finditer(clause.text):
             span = span_of(match)
-            if span is None:
+            if span is None or _OF_A_MONTH.search(clause.text[: match.start()]):
                 continue
             start = _event_start(clause, match.start())
             kind, event, flags = _event(clause, start, match.start())
@@ -86,10 +89,12 @@ def _event_start(clause: Clause, end: int) -> int:
 def _event(clause: Clause, start: int, end: int) -> tuple[str, str | None, tuple[str, ...]]:
     """after_issue or after_event, the event's words, notes."""
     before = clause.text[start:end]
+    if _FROM_NOW.search(before):
+        return "after_issue", "即日", (_OWN_ISSUE,)
     issue = _ISSUE.fullmatch(before) or _ISSUE.fullmatch(_SUBJECT.sub("", before))
     if issue and (issue["own"] or _is_own_issue(issue)):
         is_sure = issue["own"] and not _UNSURE_OWN.match(issue["own"])
-        flags = () if is_sure else ("按本方案印发之日起算，请核对",)
+        flags = () if is_sure else (_OWN_ISSUE,)
         return "after_issue", (issue["own"] or issue["document"] or "") + issue["verb"], flags
     marker = _MARKER.search(before)
     event = _event_words(clause, start, end)

@@ -10,7 +10,7 @@ from data.plan.clause import Clause
 from data.plan.deadline import Deadline
 from data.plan.moments import Reading, find_moments
 from data.plan.spans import AT_LEAST, SPAN, WITHIN, span_of
-from data.plan.window import Window, window_in
+from data.plan.window import Window, window_in, windowed
 
 _PERIOD = re.compile(
     r"(?:每(?:隔|满)?|(?P<by>[按逐分]))(?P<m>\d{1,3}|半)?个?(?P<p>工作日|日|天|周|星期|礼拜|月度?|季度?|学年|年度?|学期|旬)"
@@ -50,6 +50,9 @@ _EVENT_END = re.compile(r"(?:[后起时的]|之日)$")
 _EACH = re.compile(r"[各均][^，。；]{0,10}$")
 _SEVERAL = 2
 _WORKDAYS = re.compile(r"(?P<last>最后|倒数)?(?P<nth>第)?(?:前|首)?(?P<n>\d{1,2})个?工作日")
+_EDGE = re.compile(r"[末底](?!个?月)")
+_WHICH_EDGE = "不知在期末之前还是之后，请核对"
+_LAST_MONTH = re.compile(r"(?:末|最后1)个?月")
 _LAST_DAY = re.compile(r"最后1?[天日]|[底末](?!月)")
 _DAY = re.compile(
     r"(?<![\d后])(?P<n>\d{1,2})(?:[日号](?![-至到](?:\d|月?[底末]))|(?=(?:[、和及与]\d{1,2})+[日号]))"
@@ -83,7 +86,7 @@ def read_period_ends(clause: Clause) -> None:
         span = span_of(match)
         if span is not None:
             found = [_after_period(_ended(match), span.n, span.unit)]
-            clause.take(*match.span(), *_windowed(found, _window(clause, match.start())))
+            clause.take(*match.span(), *windowed(found, _window(clause, match.start())))
 
 
 def _window(clause: Clause, end: int) -> Window | None:
@@ -92,12 +95,6 @@ def _window(clause: Clause, end: int) -> Window | None:
     if window:
         clause.take(window.start, window.end)
     return window
-
-
-def _windowed(deadlines: list[Deadline], window: Window | None) -> list[Deadline]:
-    if window is None:
-        return deadlines
-    return [replace(one, starts_on=window.starts_on, ends_on=window.ends_on) for one in deadlines]
 
 
 def _after_period(every: str, n: int, unit: str) -> Deadline:
@@ -219,7 +216,7 @@ def read_recurrences(clause: Clause) -> None:
         found = _recurring(match, tail, clause.reading, is_least=bool(is_least))
         if window is None and _START.search(head):
             found = _noted(found, _STARTS_LATER)
-        clause.take(match.start(), end, *_windowed(found, window))
+        clause.take(match.start(), end, *windowed(found, window))
 
 
 def _recurring(match: re.Match[str], tail: str, reading: Reading, *, is_least: bool) -> list[Deadline]:
@@ -230,7 +227,8 @@ def _recurring(match: re.Match[str], tail: str, reading: Reading, *, is_least: b
     repeats = _ended(match) if match.re is _ENDED else _every(match)
     found = _scheduled(repeats, tail, reading) if repeats else []
     if repeats is None or (is_least and not found):
-        found = [_interval(match, 1)]
+        times = _EXACT.search(tail)
+        found = [_interval(match, int(times["n"]) if times else 1)]
         return _noted(found, _WHICH_TERM) if match["p"] == "学期" and _TERM_EDGE.search(tail) else found
     found = found or [_at_the_end(repeats)]
     times = _EXACT.search(tail)
@@ -271,6 +269,8 @@ def _month_of(every: str, tail: str) -> int | None:
     nth = _NTH_MONTH.search(tail)
     if every == "month":
         return None
+    if _WORKDAYS.search(tail) and _LAST_MONTH.search(tail):
+        return 3 if every == "quarter" else 6
     if nth:
         return min(max(1, int(nth[1])), 3 if every == "quarter" else 6)
     return 1 if _FIRST_MONTH.search(tail) else None
@@ -281,7 +281,8 @@ def _days_of(plain: Deadline, tail: str) -> list[Deadline]:
     if work:
         n = int(work["n"])
         from_end = 1 if work["last"] == "最后" and not work["nth"] else n  # the last 3 end with the last
-        return [replace(plain, n=-from_end if work["last"] else n, unit="workday")] if n else []
+        flags = () if work["last"] or not _EDGE.search(tail[: work.start()]) else (_WHICH_EDGE,)
+        return [replace(plain, n=-from_end if work["last"] else n, unit="workday", flags=flags)] if n else []
     if re.search(r"最后1?[天日]", tail):
         return [plain]
     days = [int(match["n"]) for match in _DAY.finditer(tail)]

@@ -16,6 +16,7 @@ _YEAR = (
 )
 _MONTH = (
     r"(?<![\dA-Za-z])(?P<m>\d{1,2})(?:月份?的?(?:(?:\d{1,2}[日号]?[-至到])?(?P<d>\d{1,2})(?:[日号]|(?=前|之前|以前|止|$|[，；。、）]))"
+    r"|(?P<odd>的?(?:(?:第(?P<week>[1-4])|最后1|首|末)个?周(?![一二三四五六日天])|(?:最后|倒数第?|第|前|首)\d{0,2}个?工作日))"
     r"|(?P<part>底|末|上中旬|中下旬|上旬|中旬|下旬|初|中(?![旬央国共华]))?)|(?=(?:[、和及与]\d{1,2})+月))"
 )
 _IN_QUARTER = r"(?:(?P<qfirst>首)|(?P<qlast>末|最后1)|第?(?P<qm>[1-3]))个?月"
@@ -154,9 +155,9 @@ def _from_digits(match: re.Match[str], _: Reading) -> Moment | None:
 def _from_words(match: re.Match[str], reading: Reading) -> Moment | None:
     year = _year(match, reading)
     if match["m"]:
-        day, flags = _PARTS.get(match["part"] or "", (None, ""))
+        day, flags = _odd(match) if match["odd"] else _PARTS.get(match["part"] or "", (None, ""))
         day = int(match["d"]) if match["d"] else day
-        is_loose = not match["d"] and not match["part"]
+        is_loose = not (match["d"] or match["part"] or match["odd"])
         return _moment(match, year, int(match["m"]), day, flags, is_loose=is_loose)
     if match["q"] or match["q2"]:
         return _quarter(match, year)
@@ -168,6 +169,12 @@ def _from_words(match: re.Match[str], reading: Reading) -> Moment | None:
     if edge == "中":
         return _moment(match, year, 6, None, "“年中”按6月底计，请核对")
     return _moment(match, year, 12, None, is_loose=edge is None)
+
+
+def _odd(match: re.Match[str]) -> tuple[int | None, str]:
+    """第二周, 最后一个工作日 of a month: a day nobody wrote down."""
+    day = 7 * int(match["week"]) if match["week"] else None
+    return day, f"“{match['odd']}”按{f'{day}日' if day else '月末'}计，请核对"
 
 
 def _year(match: re.Match[str], reading: Reading) -> int | None:

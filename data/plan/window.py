@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from data.plan.deadline import day_of
+from data.plan.deadline import Deadline, day_of
 
 _FROM = r"(?:(?P<y>(?:19|20)\d\d)年|[今本当]年)?(?P<m>\d{1,2})(?:月份?(?:(?P<d>\d{1,2})[日号])?)?"
 _TO = r"(?:(?P<y2>(?:19|20)\d\d)年|(?P<next>[次明]年)|[今本当]年)?(?P<m2>\d{1,2})月份?(?:(?P<d2>\d{1,2})[日号])?[底末]?"
@@ -27,6 +27,13 @@ class Window:
     end: int
     starts_on: date | None = None
     ends_on: date | None = None
+
+
+def windowed(deadlines: list[Deadline], window: Window | None) -> list[Deadline]:
+    """The deadlines, within the window if there is one."""
+    if window is None:
+        return deadlines
+    return [replace(one, starts_on=window.starts_on, ends_on=window.ends_on) for one in deadlines]
 
 
 def window_in(text: str, plan_year: int) -> Window | None:

@@ -297,6 +297,15 @@ def test_other_machines_are_served_only_with_accounts(demo_store: Path) -> None:
         serve(demo_store, host="0.0.0.0", port=8099)
 
 
+def test_a_lost_accounts_file_opens_nothing(guarded: Path, tmp_path: Path) -> None:
+    store = Path(shutil.copytree(guarded, tmp_path / "store"))
+    client = create_app(store).server.test_client()
+    AccountsFile(store).path.unlink()
+    for path in ("/", "/healthz", "/_dash-layout"):
+        answer = client.get(path)
+        assert (answer.status_code, "账户文件不见了" in answer.text) == (503, True)
+
+
 def test_without_accounts_everything_stays_open(demo_store: Path) -> None:
     client = create_app(demo_store).server.test_client()
     assert client.get("/ranking").status_code == 200

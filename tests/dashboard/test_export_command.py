@@ -110,8 +110,7 @@ def test_a_failure_leaves_no_half_file_and_keeps_what_was_there(tmp_path: Path) 
     with pytest.raises(OSError, match="disk full"):
         write_zip([Piece("a.txt", lambda: b"new"), Piece("b.txt", fail)], tmp_path / "c.zip", lambda *_: None)
     with pytest.raises(OSError, match="disk full"), whole_file(tmp_path / "b.txt") as file:
-        file.write(b"half")
-        fail()
+        file.write(b"half" + fail())
     found = {str(path.relative_to(tmp_path)): path.read_text() for path in tmp_path.rglob("*.*")}
     assert found == {"a/a.txt": "new", "b.txt": "old"}
 

@@ -236,6 +236,29 @@ def test_a_day_said_once_for_two_months_is_asked_about() -> None:
     assert second.flags == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "kind", "day"),
+    [
+        ("12月第一周", "fixed", "2023-12-07"),
+        ("9月最后一个工作日", "fixed", "2023-09-30"),
+        ("10月前5个工作日内", "fixed", "2023-10-31"),
+        ("每年12月第一周", "recurring", "2023-12-07"),
+        ("即日起20个工作日内", "after_issue", "2023-08-18"),
+        ("10月底左右", "fixed", "2023-10-31"),
+        ("每天2次", "interval", None),
+        ("不少于2期/季度", "interval", None),
+    ],
+)
+def test_what_a_human_must_look_at_is_read_and_asked_about(words: str, kind: str, day: str | None) -> None:
+    assert (only(words).kind, due(words)) == (kind, day)
+    assert only(words).flags
+
+
+def test_working_days_of_the_last_month_of_a_quarter() -> None:
+    first, *_ = occurrences(only("每季度末月第5个工作日前"), 2023, CALENDAR)
+    assert first == ("2023Q1", date(2023, 3, 7))
+
+
 @pytest.mark.parametrize("words", ["春节前", "开学前", "重要节假日前", "T+1日", "适当时候", "今明两年"])
 def test_what_has_no_date_of_its_own_is_left_to_a_human(words: str) -> None:
     assert only(words).kind == "missing"

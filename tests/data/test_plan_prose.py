@@ -112,7 +112,7 @@ def test_without_brackets_every_dated_sentence_is_a_task(tmp_path: Path) -> None
     assert found == [
         ("各镇、区直各", ["fixed"]),
         ("征求意见一般", ["minimum"]),
-        ("自2024年", ["open", "recurring"]),
+        ("自2024年", ["recurring"]),
         ("最迟应在5小", ["after_event", "after_event"]),
         ("到“十四五”", ["fixed"]),
     ]
@@ -136,6 +136,16 @@ def test_without_brackets_every_dated_sentence_is_a_task(tmp_path: Path) -> None
 def test_the_words_of_a_deadline_are_its_clause(tmp_path: Path, sentence: str, words: str) -> None:
     (task,) = read(tmp_path, f"一、平台\n{sentence}\n").tasks
     assert task.deadline_words == words
+
+
+def test_a_rule_keeps_the_months_it_holds_for(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, "一、平台\n自9月起，每月10日前报送信息，年底前总结，全年编发简报12期。（区大数据局负责）\n"
+    )
+    (task,) = document.tasks
+    assert task.deadline_words == "自9月起，每月10日前报送信息；年底前总结；全年编发简报12期"
+    assert [one.kind for one in task.deadlines] == ["recurring", "fixed", "count"]
+    assert task.deadlines[0].starts_on == date(2024, 9, 1)
 
 
 def test_sentences_without_a_definite_deadline_are_no_duties(tmp_path: Path) -> None:
