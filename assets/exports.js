@@ -30,7 +30,7 @@
 
   async function follow(form, job) {
     while (job.state === "waiting" || job.state === "running") {
-      tell(form, job.state === "waiting" ? form.dataset.waiting : write(form.dataset.running, job), job);
+      tell(form, job.total ? write(form.dataset.running, job) : form.dataset.waiting, job);
       await pause();
       job = await answer("/exports/jobs/" + job.id);
     }

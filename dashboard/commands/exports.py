@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Never
 from tqdm import tqdm
 
 from dashboard.commands.arguments import add_as_of, add_store, add_year, find_unit, open_store
+from dashboard.commands.output import say
 from dashboard.commands.trail import write_down
 from dashboard.text import exports as words
 from data.errors import UsageError
@@ -60,7 +61,7 @@ def run_export(arguments: argparse.Namespace) -> int:
         round_name=arguments.round,
         unit_id=find_unit(store, arguments.unit) if arguments.unit else None,
     )
-    kinds = list(words.KINDS) if ALL in arguments.kinds else list(dict.fromkeys(arguments.kinds))
+    kinds = _every_kind() if ALL in arguments.kinds else list(dict.fromkeys(arguments.kinds))
     pieces = pieces_of(kinds, occasion)
     if not pieces:
         raise UsageError(words.NOTHING_TO_EXPORT)
@@ -68,6 +69,16 @@ def run_export(arguments: argparse.Namespace) -> int:
     write_down(arguments, arguments.out, kinds=kinds, files=len(pieces), unit_id=occasion.unit_id)
     print(f"已导出{len(pieces)}个文件：{arguments.out}")
     return 0
+
+
+def _every_kind() -> list[str]:
+    """All kinds; where this machine cannot draw pictures all but the charts, which is said."""
+    from dashboard.exports.renderer import renderer_state
+
+    can_draw, told = renderer_state()
+    if not can_draw:
+        say(f"未导出{words.KINDS['charts'][0]}：{told}")
+    return [kind for kind in words.KINDS if can_draw or kind != "charts"]
 
 
 def _write(pieces: list[Piece], out: Path) -> None:

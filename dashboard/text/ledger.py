@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from data.plan import review
+
 PAGE_LEDGER = "台账"
+KINDS = review.KINDS  # of deadlines, as the review of a plan says them
 
 # what a cell of the matrix says: shape, short word on the drawing; the badge of the table says it in full
 CELLS = {
@@ -18,18 +21,6 @@ CELL = "{shape}{word}"
 SHAPE = "{shape}"
 LEGEND = "{shape} {word}"
 CLASSES = {"dated": "有期限", "triggered": "事项触发", "open": "不限时"}
-KINDS = {
-    "fixed": "固定日期",
-    "recurring": "定期",
-    "after_issue": "方案印发后限期",
-    "count": "次数要求",
-    "after_event": "事项发生后限期",
-    "interval": "更新频次",
-    "minimum": "最短公开期",
-    "open": "长期",
-    "external": "由其他单位定",
-    "missing": "未写时限",
-}
 ROLES = {"own": "牵头和负责", "support": "配合"}
 
 FILTER_CLASS = "任务类型"

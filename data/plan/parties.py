@@ -30,7 +30,7 @@ _VERB = re.compile(
     rf"|{_ADVERB}+(?P<weak>落实|实施|组织|推进|执行|承担|开展|$){_NOUN}|(?<=.)(?P<last>落实|实施|执行)(?:到位)?$"
 )
 _AS = re.compile(r"为(?P<role>牵头|责任|配合|主办|协办|承办)(?:责任)?(?:单位|部门)$")
-_MARKED = re.compile(r"[（(](?P<role>牵头|主办|配合|协办|主责|责任|协助)(?:单位|部门)?[)）]$")
+_MARKED = re.compile(r"[（(](?P<role>牵头|主办|配合|协办|主责|责任|协助|负责)(?:单位|部门)?[)）]$")
 _JOINT = re.compile(r"(?<=[局办委厅部会院处所站队室镇街心府头])[、]?会同(?!县)")
 _WITH = re.compile(r"(?:会同|联合|组织|指导|督促|协调|带领)(?P<who>.+)")
 _BEHIND = re.compile(rf"(?:(?:[省市州县区旗镇乡]|各).{{0,28}}{SUFFIX}|各.{{1,8}})")
@@ -42,10 +42,13 @@ _BLANKS_BETWEEN = re.compile(
 _NUMBER = re.compile(r"(?:^|(?<=[\n，,；;。、]))\s*\d{1,2}[、.．](?=\D{2})|[\u2460-\u2473\u2474-\u2487]")
 _SLASH = re.compile(r"(?<=[\u4e00-\u9fff)）])(?:[/／|｜]|(?<=[局办委厅院室])·)(?=[省市州县区旗镇乡各]\S{2})")
 _AFTER_MARK = re.compile(rf"({_MARKED.pattern.removesuffix('$')})(?=[^\s、，,；;。：:])")
-_ORDER = re.compile(r"[（(][^（()）]*(?:排名|排序|先后|顺序)[^（()）]*[)）]")
+_REMARK = re.compile(
+    r"[（(](?:[^（()）]*(?:排名|排序|先后|顺序)|(?:负责|承担)(?!牵头|配合|落实|[)）]))[^（()）]*[)）]"
+)
+_ELLIPSIS = re.compile(r"(?<=[^、，,；;…])(…+)")
 _AND = re.compile(r"以及|及其|和|及|与")
 _LISTED = re.compile(
-    r"(?<![高平同中初优特上下一])等(?=$|有关|相关|部门|单位|职能|责任|行业|成员|企业|机构|各|多|\d+[个家]|[一二三四五六七八九十两]+[个家])"
+    r"(?<![高平同中初优特上下一])等(?=$|有关|相关|部门|单位|职能|责任|行业|成员|企业|机构|各|多|\d+(?:[个家]|部门|单位)|[一二三四五六七八九十两]+[个家])"
 )
 _LEADING = re.compile(
     r"^(?:并由|由|以|请|其中|同时|并|会同|联合|[一二三四五六七八九十]+、|\d+[.．、]|[（(][一二三四五六七八九十\d]+[）)])(?=.{2})"
@@ -67,7 +70,8 @@ class Party:
 def split_parties(words: str) -> list[Party]:
     """Every party of the cell in its order, simplified characters, brackets kept."""
     text = _unwrapped(_lines_joined(repair(_BLANKS_BETWEEN.sub("、", words))))
-    text = _ORDER.sub("", _SLASH.sub("、", _NUMBER.sub("；", text)))
+    text = _ELLIPSIS.sub(r"、\1", text)
+    text = _REMARK.sub("", _SLASH.sub("、", _NUMBER.sub("；", text)))
     text = _AFTER_MARK.sub(lambda match: f"{match[1]}、", text)
     text = _LABEL.sub(lambda match: "\n" + match[0], text)
     found: list[Party] = []
@@ -135,9 +139,16 @@ def _clause_parties(clause: str, label: str) -> list[Party]:
         if role:
             found += [replace(party, role=party.role or role) for party in pending]
             pending = []
-        found += _tail_parties(tail, role if role and not name else "support")
+        found += _tail_parties(tail, _role_behind(name, role))
     found += [replace(party, role=party.role or label) for party in pending]
     return [party for party in found if party.words]
+
+
+def _role_behind(name: str, role: str) -> str:
+    """Of whom a verb names behind it: 由…牵头; who is supported (各镇配合区财政局) has none of the verb's."""
+    if not name:
+        return role or "support"
+    return "" if role == "support" else "support"
 
 
 def _without_verb(token: str) -> tuple[str, str, str]:

@@ -76,6 +76,9 @@ def test_a_plan_is_reviewed_with_its_questions_first(reader: Reader, tmp_path: P
     plan = tmp_path / "要点.txt"
     plan.write_text(PLAN, encoding="utf-8")
     send(reader, plan, "plan")
+    expect(reader.page.locator("#data-review h2").first).to_have_text(
+        "“要点.txt”：读出2项任务，1项须人工确认"
+    )
     table = columns(reader.page.locator("#data-review table").first)
     assert table["读出的单位"] == ["责任：区财政局、区月球局", "责任：区教育体育局"]
     assert table["须核对"][0] == "单位表中没有“区月球局”"

@@ -11,6 +11,7 @@ import pytest
 from dashboard.exports.catalogue import MAKERS
 from dashboard.exports.occasion import Occasion
 from dashboard.exports.piece import Piece, safe_name, whole_file, write_folder, write_zip
+from dashboard.exports.renderer import Renderer
 from dashboard.text import exports as words
 from data.errors import StoreMissing
 from data.store import Store
@@ -42,6 +43,17 @@ def test_a_name_that_ends_with_zip_gives_one_file(cli, demo_store, tmp_path):
     assert cli("export", "form", "form", "--out", target, "--store", demo_store).code == 0
     with zipfile.ZipFile(target) as archive:
         assert [Path(name).suffix for name in archive.namelist()] == [".xlsx"]
+
+
+def test_all_without_a_browser_is_all_but_the_charts(cli, demo_store, tmp_path, monkeypatch):
+    monkeypatch.setenv("BROWSER_PATH", str(tmp_path / "none"))
+    monkeypatch.setattr("dashboard.exports.renderer.RENDERER", Renderer())
+    asked = ("--unit", "Z07", "--as-of", DAY, "--out", tmp_path / "out")
+    answer = cli("export", "all", *asked, "--store", demo_store)
+    assert answer.code == 0, answer.err
+    assert answer.err.startswith("未导出图表：")
+    assert not list((tmp_path / "out").rglob("*.png"))
+    assert list((tmp_path / "out").rglob("反馈单*.docx"))
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,9 @@ def test_the_counts_of_a_bulletin_are_those_of_its_lists(bulletin, today):
     headings = re.findall(r"^\d+．.*（(\d+)个(?:，其中逾期(\d+)个)?）$", text, re.MULTILINE)
     assert (len(headings), sum(int(count) for count, _ in headings)) == (units, open_count)
     assert (
-        sum(int(late or 0) for _, late in headings) == overdue == len(table_named(bulletin, "超过整改时限的问题"))
+        sum(int(late or 0) for _, late in headings)
+        == overdue
+        == len(table_named(bulletin, "超过整改时限的问题"))
     )
     kinds = table_named(bulletin, "问题的种类和数量（单位：个）")
     found = int(re.search(r"共发现问题(\d+)个", text)[1])

@@ -73,6 +73,11 @@ def test_duties_come_with_the_plan_working_days_counted_as_for_tasks(bare: Path,
     assert duties(bare)[1][1] > due, "a changed calendar moves it"
 
 
+def test_a_duty_may_be_counted_in_months(bare: Path, tmp_path: Path) -> None:
+    accept_plan(bare, tmp_path, "本方案印发之日起1个月内，各单位报送联络员名单。")
+    assert duties(bare) == [("after_issue", date(2023, 4, 1), False)]
+
+
 def test_the_newest_plan_that_counts_is_the_years(bare: Path, tmp_path: Path) -> None:
     accept_plan(bare, tmp_path, LEDGER)
     later = accept_plan(bare, tmp_path, LEDGER.replace("7月31日", "8月15日"))

@@ -100,7 +100,8 @@ def test_explain_accounts_for_every_mark(district, as_of):
     answer = ask("explain", unit["name"], "--year", "2023", "--as-of", as_of, "--store", str(store))
     head = ("unit_id", "total", "full_marks", "base")
     assert tuple(answer) == (*head, "losses")
-    assert [answer[key] for key in head] == [unit[key] for key in head]
+    # computed twice: threads add up in the order they come, so the last bit may differ
+    assert [answer[key] for key in head] == [near(unit[key]) for key in head]
     assert answer["losses"]
     for loss in answer["losses"]:
         assert tuple(loss) == LOSS_KEYS
