@@ -177,7 +177,7 @@ def pool(demo: Store) -> dict[str, list[Any]]:
         "unit_id": [*units.unit_id, "", "*", None, "%"],
         "group_name": [*units.group_name.unique(), None, "无"],
         "component": [*losses.component.unique(), None],
-        "item": [*losses["item"].unique(), None],
+        "item": [*losses["item"].dropna().unique(), None],
         "ref": [*losses.ref.unique(), "'; --"],
         "kind": ["check", "finding", "task", "review"],
         "round_no": [None, 0, 1, 99, "1"],
