@@ -20,7 +20,8 @@ OFFICE_SCREENS = {1440: 900, 1366: 768, 1920: 1080}
 SHEET = 660  # pixels inside a box on A4 upright with margins of 12 mm
 PHONE = {"width": 390, "height": 844}
 LATIN_WORD = re.compile(r"\b[a-z]{3,}\b")
-COMMANDS = set("python dashboard import plan draw redo round close demo each users add".split())
+COMMANDS = {"python", "dashboard", "import", "plan", "draw", "redo", "round", "close", "demo", "each"}
+COMMANDS |= {"users", "add"}
 FILES = {"csv", "xlsx", "xls", "ods", "json", "html", "toml", "datapackage", "dpi"}
 VIEWS = {page.path.strip("/") or "overview": page.path for page in PAGES} | {
     "overview-unit": "/?reader=unit&unit=Z07",
