@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,9 @@ def test_the_chosen_exports_come_as_one_file(reader: Reader) -> None:
 def test_a_round_and_a_preview_stay_in_the_address(reader: Reader) -> None:
     reader.open("/reports")
     reader.page.get_by_label("得分取自").select_option("年中")
-    reader.page.get_by_role("link", name="预览排名表").click()
+    look = reader.page.get_by_role("link", name="预览排名表")
+    expect(look).to_have_attribute("href", re.compile("round="))
+    look.click()
     preview = reader.page.locator("#reports-preview")
     expect(preview.locator("h2")).to_contain_text("排名表：共")
     expect(preview).to_contain_text("2026年年中")
