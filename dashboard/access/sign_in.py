@@ -37,6 +37,10 @@ _PAGE = """<!DOCTYPE html>
 {% endfor %}
 <button type="submit">{{ button }}</button>
 </form>
+{% if leave %}<form method="post" action="/sign-out">
+<input type="hidden" name="everywhere" value="yes">
+<button type="submit" class="leave">{{ leave }}</button>
+</form>{% endif %}
 </main>
 </body>
 </html>"""
@@ -149,5 +153,6 @@ def _page(
         action=action,
         fields=fields,
         button=button,
+        leave=words.EVERYWHERE if action == "/password" else "",
     )
     return make_response(page, code)

@@ -15,7 +15,7 @@ CHANGE = "修改"
 NOT_THE_SAME = "两次输入的新密码不一样，请重新输入"
 WRONG_OLD = "现在的密码不对，请重新输入"
 CHANGED = "密码已修改，请用新密码登录"
-EVERYWHERE = "同时退出其他设备"
+EVERYWHERE = "在所有设备上退出"
 
 SIGN_IN_FIRST = "请先登录"
 NOT_FOR_YOU = "您的账号没有这项权限"

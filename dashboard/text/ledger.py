@@ -74,7 +74,6 @@ TASKS_NOTE = "时限和责任单位照录原文；待认定的写法需由人工
 
 COLUMN_TASK = "序号"
 COLUMN_REQUIREMENT = "工作要求"
-COLUMN_CATEGORY = "工作任务"
 COLUMN_CLASS = "类型"
 COLUMN_DEADLINE = "时限原文"
 COLUMN_RESPONSIBLE = "责任单位原文"

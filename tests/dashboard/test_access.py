@@ -297,6 +297,13 @@ def test_other_machines_are_served_only_with_accounts(demo_store: Path) -> None:
         serve(demo_store, host="0.0.0.0", port=8099)
 
 
+def test_a_reader_signs_out_everywhere(signed_in: Callable[[str], FlaskClient]) -> None:
+    here, there = signed_in("auditor"), signed_in("auditor")
+    assert "在所有设备上退出" in here.get("/password").text
+    here.post("/sign-out", data={"everywhere": "yes"})
+    assert there.get("/").status_code == 302
+
+
 def test_a_lost_accounts_file_opens_nothing(guarded: Path, tmp_path: Path) -> None:
     store = Path(shutil.copytree(guarded, tmp_path / "store"))
     client = create_app(store).server.test_client()
