@@ -10,6 +10,7 @@ from dashboard.commands.answers import records
 from dashboard.commands.arguments import add_as_of, add_by, add_format, add_store, add_year, open_store
 from dashboard.commands.output import print_json, print_rows, say
 from dashboard.commands.trail import write_down
+from dashboard.text.commands import PUBLISH_SCOPES
 from data.errors import StoreMissing
 from data.release import Writer
 from data.rounds import PUBLISH, RoundBatch
@@ -20,7 +21,7 @@ _LIST_HEADINGS = {
     "name": "轮次",
     "correction_no": "更正",
     "as_of": "截止日期",
-    "publish": "公布范围",
+    "publish_text": "公布范围",
     "closed_at": "关闭时间",
     "closed_by": "经办人",
     "release_id": "数据版本",
@@ -53,7 +54,13 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     actions = rounds.add_subparsers(dest="action", required=True, metavar="动作")
     close = actions.add_parser("close", help="关闭并公布一个轮次")
     close.add_argument("name", metavar="轮次", help="如 第一季度、年中、年终")
-    close.add_argument("--publish", choices=PUBLISH, default="full", metavar="范围", help="full、own 或 none")
+    close.add_argument(
+        "--publish",
+        choices=PUBLISH,
+        default="full",
+        metavar="范围",
+        help="、".join(f"{word}（{told}）" for word, told in PUBLISH_SCOPES.items()),
+    )
     close.add_argument("--correct", metavar="理由", help="对已公布的轮次作出编号更正")
     add_as_of(close)
     add_year(close)
@@ -83,6 +90,8 @@ def run_close(arguments: argparse.Namespace) -> int:
         correction=arguments.correct,
         by=arguments.by,
     )
+    if batch.as_of > date.today():
+        say(f"注意：截止日期{batch.as_of}还没有到，以后的事实不会再算进这个轮次")
     receipt = Writer(arguments.store).submit(batch)
     write_down(arguments, receipt, round=batch.note, publish=batch.publish)
     print(f"已关闭{batch.note}：{receipt.rows_in}个单位，数据版本 {receipt.release_id}")
@@ -95,7 +104,8 @@ def run_list(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         print_json(rows)
     else:
-        print_rows(rows, _LIST_HEADINGS, arguments.format)
+        shown = [{**row, "publish_text": PUBLISH_SCOPES[row["publish"]]} for row in rows]
+        print_rows(shown, _LIST_HEADINGS, arguments.format)
     return 0
 
 

@@ -115,8 +115,16 @@ def run_explain(arguments: argparse.Namespace) -> int:
         say(
             f"满分{answer['full_marks']:g}，失分合计{lost:.4f}，基础分{answer['base']:.4f}，总分{answer['total']}"
         )
+    else:
+        say(f"未评定：{_reason(store, unit_id, year, as_of)}")
     _say_basis(store, year, as_of)
     return 0
+
+
+def _reason(store: Store, unit_id: str, year: int, as_of: date) -> str:
+    """Why a unit has no score."""
+    units = store.query("pages/not_rated", year=year, as_of=as_of, group_name=None)
+    return str(units.set_index("unit_id")["reason"].get(unit_id, ""))
 
 
 def run_overdue(arguments: argparse.Namespace) -> int:

@@ -47,3 +47,4 @@ ACTIONS = {
     "backup": "备份",
     "restore": "恢复",
 }
+PUBLISH_SCOPES = {"full": "全部公布", "own": "各单位只知本单位", "none": "不公布"}

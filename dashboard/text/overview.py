@@ -86,7 +86,7 @@ IN_TIME, LATE, OPEN, OVERDUE = "按时整改", "逾期整改", "未到期", "逾
 FINDINGS_NOTE = "已撤销的问题不计；报告整改后复查未通过的按未整改计。"
 COLUMN_SOURCE = "问题来源"
 COLUMN_FOUND = "发现"
-COLUMN_IN_TIME_SHARE = "按时率"
+COLUMN_IN_TIME_SHARE = "已改中按时"
 COLUMN_CONFIRMED = "复查确认"
 
 TOTALS_TITLE = "合计数已核对：各类相加与事实总数全部相符"

@@ -115,7 +115,7 @@ BULLETIN: Blocks = (
         ("逾期整改", 22, "r", "{{ row.late }}"),
         ("未到期", 20, "r", "{{ row.open }}"),
         ("逾期未改", 22, "r", "{{ row.overdue }}"),
-        ("按时率", 20, "r", "{{ row.share }}"),
+        ("已改中按时", 20, "r", "{{ row.share }}"),
     ),
     ("end",),
     ("if", "not faults"),

@@ -103,7 +103,7 @@ REPORT: Blocks = (
         ("未到期", 18, "r", "{{ row.open }}"),
         ("逾期未改", 20, "r", "{{ row.overdue }}"),
         ("复查确认", 18, "r", "{{ row.confirmed }}"),
-        ("按时率", 16, "r", "{{ row.share }}"),
+        ("已改中按时", 16, "r", "{{ row.share }}"),
     ),
     ("each", "chart in rectification_charts"),
     *_PICTURE,

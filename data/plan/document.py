@@ -183,7 +183,7 @@ def year_remark(document: PlanDocument) -> Iterator[str]:
 def remarks_on(document: PlanDocument) -> Iterator[str]:
     """What a human must look at before the tasks are stored."""
     if document.issued_on is None:
-        yield "文件中没有找到印发日期，请用 --issued-on 指定"
+        yield "文件中没有找到印发日期，请用 --issued-on 指定；不指定时，印发之前的期次也算应办"
     yield from year_remark(document)
     numbers = [int(task.task_no) for task in document.tasks if re.fullmatch(r"[0-9]+", task.task_no)]
     missing = sorted(set(range(1, min(max(numbers, default=0), 2000))) - set(numbers))

@@ -13,6 +13,7 @@ _DOC_NUMBER = re.compile(
     r"(?P<office>[\u4e00-\u9fff]{2,14})[〔\[［【(（](?P<year>(?:19|20)\d\d)[〕\]］】)）]\s*第?(?P<n>\d{1,4})号"
 )
 _DATE = re.compile(r"((?:19|20)\d\d)(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})日?")
+_PRINTED = re.compile(rf"^[^，。；]{{0,30}}{_DATE.pattern}\s*印发$")
 _TITLE_END = re.compile(r"(?:通知|方案|意见|要点|办法|计划|清单|分解表|分工表|任务表|台账|安排|规定|函)$")
 _REPORT_END = re.compile(r"(?:报告|总结|汇报|年报|情况|公报)$")
 _SALUTATION = re.compile(r"[：:]$")
@@ -22,11 +23,12 @@ _SHORTEST_START = 8
 
 
 def issued_on(paragraphs: Sequence[Paragraph]) -> date | None:
-    """The date that stands alone on a line (the signature's), else the first after 时间 or 日期."""
-    plain = [repair(paragraph.words) for paragraph in paragraphs]
+    """The date alone on a line (the signature's), else before 印发 at a line's end, else after 时间 or 日期."""
+    plain = [repair(paragraph.words).strip(" （()）") for paragraph in paragraphs]
     alone = (_DATE.fullmatch(words) for words in plain)
+    printed = (_DATE.search(words) for words in plain if _PRINTED.search(words))
     labelled = (_DATE.search(words) for words in plain if re.search(r"(?:时间|日期)[:：]", words))
-    for match in (*alone, *labelled):
+    for match in (*alone, *printed, *labelled):
         if match:
             try:
                 return date(*(int(part) for part in match.groups()))

@@ -93,7 +93,7 @@ def test_rectification_adds_the_sources_up() -> None:
     chart = CHARTS["rectification"]()
     assert chart.title == "发现问题8个，已整改6个，其中按时67%，逾期未改1个"
     assert bar(chart, "按时整改") == {0: 3, 1: 1, 2: 4}
-    assert column(chart, "按时率") == ["75.0%", "50.0%", "66.7%"]
+    assert column(chart, "已改中按时") == ["75.0%", "50.0%", "66.7%"]
     assert column(chart, "问题来源") == ["日常抽测", "上级通报", "合计"]
 
 

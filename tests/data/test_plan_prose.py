@@ -187,3 +187,13 @@ def test_prose_wrapped_by_hand(tmp_path: Path) -> None:
     lines = [text[at : at + 24] for text in (first, second) for at in range(0, len(text), 24)]
     tasks = read(tmp_path, "一、平台\n" + "\n".join(lines) + "\n").tasks
     assert [task.requirement for task in tasks] == [first.rstrip("。"), second.rstrip("。")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2024年4月15日", "（2024年4月15日）", "2024年4月15日印发", "云岭区人民政府办公室2024年4月15日印发"],
+)
+def test_the_date_of_issue_in_many_places(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(f"关于做好公开工作的通知\n补齐栏目，年底前完成。（区司法局）\n{line}\n", encoding="utf-8")
+    assert read_plan(path, 2024).issued_on == date(2024, 4, 15)
