@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import ipaddress
 import json
 import logging
 import os
@@ -22,7 +20,7 @@ from flask import Flask, Response, jsonify
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard import shell
-from dashboard.access.gate import install_gate
+from dashboard.access.gate import LARGEST_BODY, install_gate, is_this_machine
 from dashboard.access.sign_in import install_sign_in
 from dashboard.delivery import Compression
 from dashboard.desk import hang
@@ -33,6 +31,7 @@ from dashboard.pages import PAGES
 from dashboard.settings import ASSETS_FOLDER, Settings
 from dashboard.text import frame as words
 from dashboard.upload_routes import install_uploads
+from dashboard.uploads import MOST_BYTES
 from data.accounts.database import AccountsFile
 from data.errors import OpennessError, UsageError
 from data.release import Writer
@@ -58,7 +57,7 @@ SCRIPTS = (
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
-    "frame-ancestors 'none'"
+    "frame-ancestors 'none'; form-action 'self'"
 )
 PAGE = """<!DOCTYPE html>
 <html lang="zh-CN">
@@ -195,6 +194,8 @@ def serve(
     path = Path(store or settings.store)
     if not AccountsFile(path).exists():
         _refuse_other_machines(host)
+        if settings.behind_proxy:
+            raise UsageError(words.NO_PROXY_WITHOUT_ACCOUNTS)
     app = create_app(path)
     if settings.behind_proxy:
         app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=1, x_proto=1, x_host=1)
@@ -204,7 +205,15 @@ def serve(
     print(words.SERVING.format(address=address), flush=True)
     if opens_browser and has_screen():
         threading.Timer(1.0, webbrowser.open, [address]).start()
-    waitress.serve(app.server, host=host, port=port, threads=settings.threads, ident=None, _quiet=True)
+    waitress.serve(
+        app.server,
+        host=host,
+        port=port,
+        threads=settings.threads,
+        ident=None,
+        max_request_body_size=MOST_BYTES + LARGEST_BODY,
+        _quiet=True,
+    )
 
 
 def _test_renderer() -> None:
@@ -224,10 +233,7 @@ def has_screen(environment: Mapping[str, str] = os.environ, platform: str = sys.
 
 def _refuse_other_machines(host: str) -> None:
     """Only this machine may open the pages while nobody signs in."""
-    with contextlib.suppress(ValueError):
-        if ipaddress.ip_address(host).is_loopback:
-            return
-    if host != "localhost":
+    if not is_this_machine(host):
         raise UsageError(words.ONLY_THIS_MACHINE.format(host=host))
 
 

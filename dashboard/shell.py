@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
@@ -147,11 +147,19 @@ def desk_at(store: Store, address: str) -> tuple[Page | None, Desk]:
     """Return the page of an address with its query and the desk this request's reader has there; no page for none
     of that path or none for this reader. Raises StoreMissing where no year has a scheme.
     """
-    reader, parts = current_reader(), urlsplit(address)
+    reader, parts = current_reader(), _split(address)
     page, _ = find_page(parts.path)
     view = reader.bound(read_view(store, parts.path, parts.query))
     desk = Desk(reader.scoped(store), view)
     return (page if page and reader.may_open(page.path) else None), desk
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; those of no page where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def read_view(store: Store, path: str, search: str) -> View:

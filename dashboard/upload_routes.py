@@ -24,4 +24,4 @@ def install_uploads(server: Flask) -> None:
         file = request.files.get("file")
         if file is None or not file.filename:
             return jsonify(message=words.UPLOAD_NO_FILE), 400
-        return jsonify(id=uploads().keep(file.filename, file.stream, current_reader().login)), 201
+        return jsonify(id=uploads().keep(file.filename, file.stream, current_reader().key)), 201

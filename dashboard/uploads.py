@@ -10,6 +10,7 @@ from collections import OrderedDict
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from dashboard.exports.piece import safe_name
 from data.files.sheet import Workspace
 
 MOST_BYTES = 20_000_000
@@ -29,7 +30,9 @@ class Uploads:
         upload_id = secrets.token_urlsafe(12)
         folder = self._workspace.path / upload_id
         folder.mkdir()
-        path = folder / (PurePosixPath(name.replace("\\", "/")).name or "_")
+        shown = PurePosixPath(name.replace("\\", "/"))
+        is_plain = shown.suffix[1:].isalnum() and len(shown.suffix) < 8
+        path = folder / (safe_name(shown.stem) + (shown.suffix if is_plain else ""))
         with path.open("wb") as file:
             shutil.copyfileobj(content, file)
         with self._lock:

@@ -6,6 +6,7 @@ role the table in permissions.py lets through; callbacks are judged part by part
 
 from __future__ import annotations
 
+import ipaddress
 import threading
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,11 +18,18 @@ from dashboard.access.permissions import CALLBACKS, NOBODY_NEEDED, OWN_ACCOUNT, 
 from dashboard.access.reader import Reader
 from dashboard.access.trail import write_down
 from dashboard.text import access as words
+from dashboard.uploads import MOST_BYTES
 from data.accounts.database import AccountsFile
 from data.accounts.sessions import Sessions
 from data.store import Store
 
 COOKIE = "openness_session"
+LARGEST_BODY = 1_000_000  # bytes of a request, callbacks included
+LARGEST_BODIES = {
+    "POST /data/uploads": MOST_BYTES + LARGEST_BODY,
+    "POST /sign-in": 64_000,
+    "POST /password": 64_000,
+}
 
 
 def install_gate(server: Flask, store: Store) -> None:
@@ -35,16 +43,17 @@ def install_gate(server: Flask, store: Store) -> None:
 
     @server.before_request
     def check() -> AnyResponse | None:
+        route = f"{'GET' if request.method == 'HEAD' else request.method} {request.url_rule}"
+        request.max_content_length = LARGEST_BODIES.get(route, LARGEST_BODY)
+        if request.method != "GET" and _is_foreign():
+            return _refused(words.OTHER_SITE, 403)
         if not is_guarded.is_set():
             if not accounts.exists():
                 g.reader = Reader()
-                return None
+                return None if is_this_machine(_host_name()) else _refused(words.ONLY_HERE, 403)
             is_guarded.set()
         if not accounts.exists():
             return _refused(words.ACCOUNTS_LOST, 503)
-        route = f"{'GET' if request.method == 'HEAD' else request.method} {request.url_rule}"
-        if request.method != "GET" and _is_foreign():
-            return _refused(words.OTHER_SITE, 403)
         if route in NOBODY_NEEDED:
             return None
         session = sessions.find(request.cookies.get(COOKIE, ""))
@@ -62,6 +71,19 @@ def _judge(reader: Reader, route: str, store: Store) -> AnyResponse | None:
         return None
     write_down(store.layout, "refused", f"{route} {request.path}", reader)
     return _refused(words.NOT_FOR_YOU, 403)
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether a host name or address means the machine itself."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _host_name() -> str:
+    """The host the browser asked for: another name for this machine may be another site's trick."""
+    return (urlsplit(f"//{request.host}").hostname or "") if request.host else ""
 
 
 def _is_foreign() -> bool:

@@ -34,6 +34,11 @@ class Reader:
         return cls(user.login, user.name, user.role, user.unit_id, session.address, user.must_change)
 
     @property
+    def key(self) -> str:
+        """What its jobs and uploads belong to: the account as it is now; in another role it has none of them."""
+        return "\n".join((self.login, self.role or "", self.unit_id or ""))
+
+    @property
     def actor(self) -> Actor:
         """Whom the audit log names."""
         return Actor(self.login, self.role or "", self.address)

@@ -100,8 +100,8 @@ def install_sign_in(server: Flask, store: Store, settings: Settings) -> None:
         try:
             sessions.check_password(reader.login, old, reader.address)
             users.change_password(reader.actor, reader.login, new)
-        except SignInRefused:
-            return _password_page(store, words.WRONG_OLD, 400)
+        except SignInRefused as error:
+            return _password_page(store, str(error), 400)
         except UsageError as error:
             return _password_page(store, str(error), 400)
         answer = _sign_in_page(store, words.CHANGED)

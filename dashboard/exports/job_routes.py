@@ -11,7 +11,7 @@ from dashboard.exports.occasion import Occasion
 from dashboard.shell import desk_at
 from dashboard.text import access
 from dashboard.text import exports as words
-from data.errors import OpennessError
+from data.errors import OpennessError, StoreBusy
 from data.store import Store
 
 JOBS_PATH = "/exports/jobs"
@@ -39,16 +39,19 @@ def install_jobs(server: Flask, store: Store) -> None:
         if not all(current_reader().may_export(kind) for kind in kinds):
             return _refused(access.NOT_FOR_YOU, 403)
         write_down(store.layout, "export", "、".join(kinds), of=occasion.stem, unit_id=occasion.unit_id)
-        return jsonify(jobs.start(kinds, occasion, current_reader().login).report()), 202
+        try:
+            return jsonify(jobs.start(kinds, occasion, current_reader().key).report()), 202
+        except StoreBusy as error:
+            return _refused(str(error), 429)
 
     @server.get(f"{JOBS_PATH}/<job_id>")
     def ask(job_id: str) -> tuple[Response, int]:
-        job = jobs.find(job_id, current_reader().login)
+        job = jobs.find(job_id, current_reader().key)
         return _refused(words.NO_JOB, 404) if job is None else (jsonify(job.report()), 200)
 
     @server.get(f"{JOBS_PATH}/<job_id>/file")
     def fetch(job_id: str) -> Response | tuple[Response, int]:
-        job = jobs.find(job_id, current_reader().login)
+        job = jobs.find(job_id, current_reader().key)
         if job is None or job.file is None:
             return _refused(words.NO_JOB, 404)
         return send_file(job.file, as_attachment=True, download_name=job.name)

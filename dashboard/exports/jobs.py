@@ -19,10 +19,10 @@ from dashboard.exports.catalogue import pieces_of
 from dashboard.exports.occasion import Occasion
 from dashboard.exports.piece import Piece, whole_file, write_zip
 from dashboard.text import exports as words
-from data.errors import OpennessError
+from data.errors import OpennessError, StoreBusy
 from data.files.sheet import Workspace
 
-KEPT = 24
+KEPT = 4  # of one owner
 WORKERS = 2
 _log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class Job:
 
 @dataclass
 class Jobs:
-    """The jobs of one server. The newest KEPT are remembered; an older one's file is deleted."""
+    """The jobs of one server: one at a time for each owner, the newest KEPT remembered, older files deleted."""
 
     _jobs: OrderedDict[str, Job] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -63,16 +63,25 @@ class Jobs:
     _pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(WORKERS, "export"))
 
     def start(self, kinds: Sequence[str], occasion: Occasion, owner: str = "") -> Job:
-        """Begin to make the pieces of the kinds for the account `owner`; returns at once."""
+        """Begin to make the pieces of the kinds for `owner`; returns at once.
+
+        Raises StoreBusy while an earlier job of the same owner has not ended.
+        """
         job = Job(secrets.token_urlsafe(12), owner)
         with self._lock:
+            own = [each for each in self._jobs.values() if each.owner == owner]
+            if any(each.state in ("waiting", "running") for each in own):
+                raise StoreBusy(words.ONE_AT_A_TIME)
             self._jobs[job.job_id] = job
-            while len(self._jobs) > KEPT:
-                _, old = self._jobs.popitem(last=False)
-                if old.file:
-                    old.file.unlink(missing_ok=True)
-        self._pool.submit(self._run, job, list(kinds), occasion)
+            for old in own[: 1 - KEPT]:
+                self._forget(old)
+        self._pool.submit(self._run, job, list(dict.fromkeys(kinds)), occasion)
         return job
+
+    def _forget(self, job: Job) -> None:
+        del self._jobs[job.job_id]
+        if job.file:
+            job.file.unlink(missing_ok=True)
 
     def find(self, job_id: str, owner: str = "") -> Job | None:
         """Return a job of that account, None when it is not remembered."""

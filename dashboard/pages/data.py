@@ -61,7 +61,7 @@ def draw_review(desk: Desk) -> Component | list[Component] | None:
     upload_id = desk.view.word("upload")
     if upload_id is None:
         return None
-    path = uploads().find(upload_id, current_reader().login)
+    path = uploads().find(upload_id, current_reader().key)
     if path is None:
         return message(words.UPLOAD_GONE, words.UPLOAD_GONE_WHY)
     is_plan = desk.view.choice("as", words.UPLOAD_KINDS) == "plan"

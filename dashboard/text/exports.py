@@ -54,6 +54,7 @@ ZIP_NAME = "政务公开考核_{stem}.zip"
 
 ASK_FROM_THE_PAGE = "请从报表页面发起导出"
 CHOOSE_A_KIND = "请至少选择一种报表"
+ONE_AT_A_TIME = "上一次导出还没有完成，请等它完成后再导出"
 NO_JOB = "没有这次导出，可能已过期，请重新导出"
 
 PAGE_REPORTS = "报表"

@@ -41,6 +41,10 @@ BAD_WITHIN = "网址中的工作日数“{value}”应为1至60的整数，已�
 
 SERVING = "网页已启动：{address}（按 Ctrl+C 停止）"
 ONLY_THIS_MACHINE = "不能监听“{host}”：账户功能建成之前，网页只供本机打开，请用 127.0.0.1"
+NO_PROXY_WITHOUT_ACCOUNTS = (
+    "没有账户时不能放在反向代理后面（OPENNESS_PROXY=yes）："
+    "请先用 users add 建立账户，或从备份恢复 accounts.sqlite"
+)
 LOADING = "正在读取数据…"
 NO_SCHEME_TITLE = "还没有考核办法"
 NO_SCHEME = "先用 python -m dashboard scheme 导入本年度的考核办法，再导入单位和事实文件。"

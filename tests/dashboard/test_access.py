@@ -313,7 +313,41 @@ def test_a_lost_accounts_file_opens_nothing(guarded: Path, tmp_path: Path) -> No
         assert (answer.status_code, "账户文件不见了" in answer.text) == (503, True)
 
 
-def test_without_accounts_everything_stays_open(demo_store: Path) -> None:
+def test_without_accounts_everything_stays_open_to_this_machine_alone(demo_store: Path) -> None:
     client = create_app(demo_store).server.test_client()
     assert client.get("/ranking").status_code == 200
+    assert client.get("/ranking", headers={"Host": "127.0.0.1:8050"}).status_code == 200
     assert client.get("/sign-in").headers["Location"] == "/"
+    for host in ("evil.example", "10.0.0.7", "localhost.evil.example"):
+        assert client.get("/ranking", headers={"Host": host}).status_code == 403
+    foreign = {"Origin": "https://evil.example", ASKING_HEADER: "page"}
+    assert client.post(JOBS_PATH, json={"kinds": ["form"]}, headers=foreign).status_code == 403
+
+
+def test_a_proxy_needs_accounts(demo_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENNESS_PROXY", "yes")
+    with pytest.raises(UsageError, match="没有账户时不能放在反向代理后面"):
+        serve(demo_store, port=8099)
+
+
+def test_an_account_in_another_role_cannot_fetch_its_old_exports(
+    app: Dash, guarded: Path, signed_in: Callable[[str], FlaskClient]
+) -> None:
+    asked = {"kinds": ["form"], "address": "/reports"}
+    begun = signed_in("author").post(JOBS_PATH, json=asked, headers={ASKING_HEADER: "page"})
+    users = Users(AccountsFile(guarded))
+    users.set_role(OFFICE, "author", "auditor")
+    assert signed_in("author").get(f"{JOBS_PATH}/{begun.json['id']}/file").status_code == 404
+    users.set_role(OFFICE, "author", "author")
+
+
+@pytest.mark.parametrize(("path", "size"), [("/sign-in", 70_000), ("/_dash-update-component", 1_100_000)])
+def test_a_huge_body_is_not_read(client: FlaskClient, signed_in, path: str, size: int) -> None:
+    asking = client if path == "/sign-in" else signed_in("supervisor")
+    answer = asking.post(path, data=b"x" * size, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code in (403, 413)
+
+
+def test_an_address_that_is_none_has_no_chart(signed_in: Callable[[str], FlaskClient]) -> None:
+    asked = {"address": "http://[x", "chart": "ranking-board-0", "format": "png"}
+    assert signed_in("supervisor").get("/exports/chart", query_string=asked).status_code == 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 import zipfile
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ from flask.testing import FlaskClient
 from dashboard.exports import jobs
 from dashboard.exports.job_routes import ASKING_HEADER, JOBS_PATH
 from dashboard.exports.piece import Piece
+from dashboard.uploads import Uploads
 
 OUR_PAGE = {ASKING_HEADER: "page"}
 ADDRESS = "/reports?year=2026&as_of=2026-11-20"
@@ -67,6 +69,40 @@ def test_a_failure_is_said_in_chinese(
     report = wait(client, start(client, "form").json["id"])
     assert report["state"] == "failed"
     assert told in str(report["message"])
+
+
+def test_an_owner_has_one_job_at_a_time_and_keeps_the_newest(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    slow = [Piece("a.txt", lambda: b"1" if go_on.wait(30) else b"0")]
+    monkeypatch.setattr(jobs, "pieces_of", lambda kinds, occasion: slow)
+    first = start(client, "form")
+    second = start(client, "form")
+    assert (second.status_code, second.json["message"]) == (429, "上一次导出还没有完成，请等它完成后再导出")
+    go_on.set()
+    assert wait(client, first.json["id"])["state"] == "done"
+    for _ in range(jobs.KEPT):
+        wait(client, start(client, "form").json["id"])
+    assert client.get(f"{JOBS_PATH}/{first.json['id']}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("抽测.csv", "抽测.csv"),
+        ("..\\..\\x.xlsx", "x.xlsx"),
+        ("..", "_"),
+        ("a\0b.csv", "a b.csv"),
+        ("长" * 300 + ".csv", "长" * 80 + ".csv"),
+    ],
+)
+def test_an_uploads_name_is_fit_for_a_disk(sent: str, kept: str) -> None:
+    held = Uploads()
+    path = held.find(held.keep(sent, io.BytesIO(b"1"), "li"), "li")
+    assert path is not None
+    assert (path.name, path.read_bytes()) == (kept, b"1")
+    assert held.find(path.parent.name, "wang") is None
 
 
 def test_only_our_own_page_may_ask(client: FlaskClient) -> None:
