@@ -40,7 +40,7 @@ BAD_WITHIN = "网址中的工作日数“{value}”应为1至60的整数，已�
 
 
 SERVING = "网页已启动：{address}（按 Ctrl+C 停止）"
-ONLY_THIS_MACHINE = "不能监听“{host}”：账户功能建成之前，网页只供本机打开，请用 127.0.0.1"
+ONLY_THIS_MACHINE = "不能监听“{host}”：没有账户时网页只供本机打开，请用 127.0.0.1，或先用 users add 建立账户"
 NO_PROXY_WITHOUT_ACCOUNTS = (
     "没有账户时不能放在反向代理后面（OPENNESS_PROXY=yes）："
     "请先用 users add 建立账户，或从备份恢复 accounts.sqlite"
