@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ import pandas as pd
 from dash import Dash, Input, Output
 from dash.development.base_component import Component
 
-from dashboard.access.reader import current_reader
+from dashboard.access.reader import Reader, current_reader
 from dashboard.components.states import failure
 from dashboard.text import frame as words
 from dashboard.view import View
@@ -30,11 +30,12 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Desk:
-    """A store seen through one view; `on_paper` where charts are drawn for the width of a document's page."""
+    """A store seen through one view by one reader; `on_paper` where charts are drawn for a document's page."""
 
     store: AnyStore
     view: View
     on_paper: bool = False
+    reader: Reader = field(default_factory=current_reader)
 
     def ask(
         self,

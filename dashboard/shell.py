@@ -226,7 +226,7 @@ def _controls(desk: Desk) -> Component:
     date_row: list[Component] = [html.Label(words.AS_OF, htmlFor="shell-as-of", className="name"), as_of]
     if "as_of" in view.given:
         date_row.append(html.A(words.BACK_TO_DEFAULT_DATE, href=view.href(as_of=None)))
-    if current_reader().unit_id is not None:
+    if desk.reader.unit_id is not None:
         return html.Div(
             [_year_control(years), html.Div(date_row, className="control")], className="controls-row"
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Flask, Response, jsonify, request
 
+from dashboard.access.gate import asked_by_our_page
 from dashboard.access.reader import current_reader
-from dashboard.exports.job_routes import ASKING_HEADER
+from dashboard.text import access
 from dashboard.text import data as words
 from dashboard.uploads import MOST_BYTES, uploads
 
@@ -17,8 +18,8 @@ def install_uploads(server: Flask) -> None:
 
     @server.post(UPLOADS_PATH)
     def receive() -> tuple[Response, int]:
-        if request.headers.get(ASKING_HEADER) is None:
-            return jsonify(message=words.ASK_FROM_THE_PAGE), 403
+        if not asked_by_our_page():
+            return jsonify(message=access.ASK_FROM_THE_PAGE), 403
         if (request.content_length or 0) > MOST_BYTES:
             return jsonify(message=words.UPLOAD_TOO_LARGE.format(megabytes=MOST_BYTES // 1_000_000)), 413
         file = request.files.get("file")

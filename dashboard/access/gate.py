@@ -24,6 +24,7 @@ from data.accounts.sessions import Sessions
 from data.store import Store
 
 COOKIE = "openness_session"
+ASKING_HEADER = "X-Openness"  # the scripts of our pages send it; no form of another site can
 LARGEST_BODY = 1_000_000  # bytes of a request, callbacks included
 LARGEST_BODIES = {
     "POST /data/uploads": MOST_BYTES + LARGEST_BODY,
@@ -79,6 +80,11 @@ def is_this_machine(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def asked_by_our_page() -> bool:
+    """Whether a script of our own pages sent the request."""
+    return ASKING_HEADER in request.headers
 
 
 def _host_name() -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import math
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -13,6 +12,8 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 from rich.table import Table
+
+from dashboard.text.numbers import is_missing
 
 FORMATS = ("table", "csv", "json")
 _PIPE_WIDTH = 200
@@ -26,7 +27,7 @@ def plain(value: Any) -> Any:
         return [plain(one) for one in value]
     if isinstance(value, np.generic):
         value = value.item()
-    if value is None or (isinstance(value, float) and math.isnan(value)) or value != value:  # noqa: PLR0124 - NaT
+    if is_missing(value):
         return None
     if isinstance(value, datetime):
         return (

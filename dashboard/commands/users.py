@@ -14,6 +14,7 @@ from dashboard.access.accounts import state_of
 from dashboard.commands.arguments import add_by, add_format, add_store, find_unit, iso_date, open_store
 from dashboard.commands.output import print_json, print_rows, say
 from dashboard.commands.trail import actor_of
+from dashboard.exports.formulas import guarded
 from dashboard.text import commands as words
 from data.accounts.audit import Entry, entries
 from data.accounts.database import AccountsFile
@@ -219,9 +220,5 @@ def _log_rows(found: Iterator[Entry]) -> Iterator[dict[str, Any]]:
             "role_text": ROLES.get(entry.role, ""),
             "action_text": words.ACTIONS.get(entry.action, entry.action),
         }
-        yield row | {key: _inert(row[key]) for key in ("login", "subject")}
-
-
-def _inert(text: str) -> str:
-    """What strangers typed at the door must not become a formula where the CSV is opened."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
+        # what strangers typed at the door
+        yield row | {key: guarded(row[key]) for key in ("login", "subject")}

@@ -12,7 +12,6 @@ from urllib.parse import parse_qs, quote, urlsplit
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.access.reader import current_reader
 from dashboard.desk import Desk
 from dashboard.exports.occasion import Occasion
 from dashboard.exports.pictures import picture
@@ -58,7 +57,7 @@ class Found:
 
 def charts_of(desk: Desk, page: Page) -> Iterator[Found]:
     """Draw the parts of a page that are in the layout of the desk's view, and yield the charts in them."""
-    for slot_id in _slots(desk.view, page):
+    for slot_id in _slots(desk, page):
         yield from _charts_in(_drawn(desk, page, slot_id), desk.view, page)
 
 
@@ -81,7 +80,7 @@ def every_chart(occasion: Occasion) -> Iterator[Found]:
     for view in _views(occasion):
         page, _ = find_page(view.path)
         if page is not None:
-            yield from _on_all_pages(Desk(occasion.store, view), page)
+            yield from _on_all_pages(replace(occasion.desk, view=view), page)
 
 
 def chart_pieces(occasion: Occasion, formats: Sequence[str] = FORMATS) -> list[Piece]:
@@ -114,7 +113,7 @@ def _views(occasion: Occasion) -> list[View]:
 
 
 def _on_all_pages(desk: Desk, page: Page) -> Iterator[Found]:
-    for slot_id in _slots(desk.view, page):
+    for slot_id in _slots(desk, page):
         drawn = _drawn(desk, page, slot_id)
         yield from _charts_in(drawn, desk.view, page)
         for number in _further_pages(drawn, desk.view.path):
@@ -122,11 +121,11 @@ def _on_all_pages(desk: Desk, page: Page) -> Iterator[Found]:
             yield from _charts_in(_drawn(replace(desk, view=turned), page, slot_id), turned, page)
 
 
-def _slots(view: View, page: Page) -> list[str]:
+def _slots(desk: Desk, page: Page) -> list[str]:
     """Ids of the parts that the page's layout at a view has a place for, in the order of the layout."""
-    places = [_properties(place) for place in _walk(page.layout_at(view)())]
+    places = [_properties(place) for place in _walk(page.layout_at(desk.view)())]
     slots = [str(place["id"]) for place in places if place.get("id") in page.parts]
-    return [slot_id for slot_id in slots if current_reader().may_draw(slot_id)]
+    return [slot_id for slot_id in slots if desk.reader.may_draw(slot_id)]
 
 
 def _drawn(desk: Desk, page: Page, slot_id: str) -> list[Component]:

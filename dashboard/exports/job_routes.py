@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, jsonify, request, send_file
 
+from dashboard.access.gate import asked_by_our_page
 from dashboard.access.reader import current_reader
 from dashboard.access.trail import write_down
 from dashboard.exports.jobs import Jobs
@@ -15,7 +16,6 @@ from data.errors import OpennessError, StoreBusy
 from data.store import Store
 
 JOBS_PATH = "/exports/jobs"
-ASKING_HEADER = "X-Openness"  # another site's form cannot send it: only our own page starts work here
 
 
 def install_jobs(server: Flask, store: Store) -> None:
@@ -24,8 +24,8 @@ def install_jobs(server: Flask, store: Store) -> None:
 
     @server.post(JOBS_PATH)
     def start() -> tuple[Response, int]:
-        if request.headers.get(ASKING_HEADER) is None:
-            return _refused(words.ASK_FROM_THE_PAGE, 403)
+        if not asked_by_our_page():
+            return _refused(access.ASK_FROM_THE_PAGE, 403)
         body = request.get_json(silent=True)
         asked = body if isinstance(body, dict) else {}
         kinds = asked.get("kinds")
@@ -38,11 +38,12 @@ def install_jobs(server: Flask, store: Store) -> None:
             return _refused(str(error), 400)
         if not all(current_reader().may_export(kind) for kind in kinds):
             return _refused(access.NOT_FOR_YOU, 403)
-        write_down(store.layout, "export", "、".join(kinds), of=occasion.stem, unit_id=occasion.unit_id)
         try:
-            return jsonify(jobs.start(kinds, occasion, current_reader().key).report()), 202
+            job = jobs.start(kinds, occasion, current_reader().key)
         except StoreBusy as error:
             return _refused(str(error), 429)
+        write_down(store.layout, "export", "、".join(kinds), of=occasion.stem, unit_id=occasion.unit_id)
+        return jsonify(job.report()), 202
 
     @server.get(f"{JOBS_PATH}/<job_id>")
     def ask(job_id: str) -> tuple[Response, int]:

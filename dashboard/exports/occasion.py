@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from dashboard.access.reader import Reader, current_reader
 from dashboard.desk import Desk
 from dashboard.text import exports as words
 from dashboard.text import frame, numbers
@@ -41,6 +42,7 @@ class Occasion:
     as_of: date
     closed: Closed | None = None
     unit_id: str | None = None
+    reader: Reader = field(default_factory=current_reader)  # goes with the work into the background
 
     @classmethod
     def of(
@@ -86,7 +88,8 @@ class Occasion:
     def desk(self) -> Desk:
         """The store as a reader of this date sees it."""
         given = ("year", "as_of")
-        return Desk(self.store, View(path="/", year=self.year, as_of=self.as_of, given=given))
+        view = View(path="/", year=self.year, as_of=self.as_of, given=given)
+        return Desk(self.store, view, reader=self.reader)
 
     def ask(self, name: str, **parameters: Any) -> pd.DataFrame:
         """Return the rows of queries/pages/<name>.sql at the occasion's year and date."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.access.reader import current_reader
 from dashboard.components.attributes import attributes
 from dashboard.components.history_lists import batch_list, check_panel, release_list
 from dashboard.components.states import message, slot
@@ -61,7 +60,7 @@ def draw_review(desk: Desk) -> Component | list[Component] | None:
     upload_id = desk.view.word("upload")
     if upload_id is None:
         return None
-    path = uploads().find(upload_id, current_reader().key)
+    path = uploads().find(upload_id, desk.reader.key)
     if path is None:
         return message(words.UPLOAD_GONE, words.UPLOAD_GONE_WHY)
     is_plan = desk.view.choice("as", words.UPLOAD_KINDS) == "plan"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.access.reader import current_reader
 from dashboard.components.panel import chart_panel, list_panel
 from dashboard.components.rank_card import rank_cards
 from dashboard.components.reader_lists import task_counts_list
@@ -19,7 +18,6 @@ from dashboard.frames import each_row
 from dashboard.pages.unit import ask_work, month_ends
 from dashboard.text import lists as words
 from dashboard.text import overview as own_words
-from dashboard.view import View
 
 CARD_ID, WORK_ID, LOSSES_ID, TREND_ID, FINDINGS_ID, TASKS_ID = (
     "overview-unit-card",
@@ -58,7 +56,7 @@ def draw_card(desk: Desk) -> Component | list[Component]:
     links = html.Small(
         [
             unit["group_name"],
-            *_other_unit(view),
+            *_other_unit(desk),
             html.A(own_words.WHOLE_PAGE, href=view.unit_address(unit_id)),
         ],
         className="title-links",
@@ -66,11 +64,11 @@ def draw_card(desk: Desk) -> Component | list[Component]:
     return [html.H2([unit["name"], links], className="page-title"), rank_cards(unit)]
 
 
-def _other_unit(view: View) -> list[Component]:
+def _other_unit(desk: Desk) -> list[Component]:
     """The way to another unit, for those who have one."""
-    if current_reader().unit_id is not None:
+    if desk.reader.unit_id is not None:
         return []
-    return [html.A(own_words.OTHER_UNIT, href=view.href(reader="unit", unit=None))]
+    return [html.A(own_words.OTHER_UNIT, href=desk.view.href(reader="unit", unit=None))]
 
 
 def _unit_choice(desk: Desk) -> Component:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.access.reader import current_reader
 from dashboard.components.attributes import attributes
 from dashboard.components.export_cards import export_form, preview_panel, scope_form
 from dashboard.components.states import message, slot
@@ -37,14 +36,14 @@ def draw_scope(desk: Desk) -> Component:
 
 def draw_form(desk: Desk) -> Component:
     """Draw the kinds of exports, one card each, and the button that makes the chosen ones."""
-    reader = current_reader()
+    reader = desk.reader
     return export_form(desk.view, [kind for kind in words.KINDS if reader.may_export(kind)])
 
 
 def draw_preview(desk: Desk) -> Component | None:
     """Draw the beginning of the chosen export."""
     kind = desk.view.choice("preview", words.KINDS)
-    if kind is None or not current_reader().may_export(kind):
+    if kind is None or not desk.reader.may_export(kind):
         return None
     # exports.charts walks the pages, so no page may need it to be imported
     from dashboard.exports.occasion import Occasion

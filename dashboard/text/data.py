@@ -17,7 +17,6 @@ UPLOAD_LOST = "文件没有传到服务器，请检查网页服务是否仍在�
 UPLOAD_TOO_LARGE = "文件超过{megabytes} MB，请拆分后再传，或由管理员用命令导入"
 UPLOAD_GONE = "这次上传的文件已不在服务器上"
 UPLOAD_GONE_WHY = "上传的文件只保留最近几个。请重新选择文件。"
-ASK_FROM_THE_PAGE = "请从数据页面上传"
 
 FACTS_GOOD = "“{file}”可以存入：共{rows}行"
 FACTS_BAD = "“{file}”有{count}处要改，一行也不会存入"

@@ -52,7 +52,6 @@ NOTHING_TO_EXPORT = "没有可导出的内容：所选范围内没有这类数�
 EXPORT_FAILED = "导出时出错，没有生成文件。请稍后再试；仍不行时把时间和所选内容告诉管理员"
 ZIP_NAME = "政务公开考核_{stem}.zip"
 
-ASK_FROM_THE_PAGE = "请从报表页面发起导出"
 CHOOSE_A_KIND = "请至少选择一种报表"
 ONE_AT_A_TIME = "上一次导出还没有完成，请等它完成后再导出"
 NO_JOB = "没有这次导出，可能已过期，请重新导出"

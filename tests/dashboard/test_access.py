@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +17,7 @@ from flask.testing import FlaskClient
 
 import data.accounts.sessions
 import data.accounts.users
-from dashboard.access.gate import COOKIE
+from dashboard.access.gate import ASKING_HEADER, COOKIE
 from dashboard.access.permissions import (
     EXPORTS,
     NOBODY_NEEDED,
@@ -26,7 +29,12 @@ from dashboard.access.permissions import (
     may_draw,
     may_open,
 )
-from dashboard.exports.job_routes import ASKING_HEADER, JOBS_PATH
+from dashboard.access.reader import Reader
+from dashboard.exports import jobs
+from dashboard.exports.charts import every_chart
+from dashboard.exports.job_routes import JOBS_PATH
+from dashboard.exports.occasion import Occasion
+from dashboard.exports.piece import Piece
 from dashboard.pages import PAGES as BUILT_PAGES
 from dashboard.server import create_app, serve
 from dashboard.text import exports as export_words
@@ -35,6 +43,7 @@ from data.accounts.database import AccountsFile
 from data.accounts.roles import ROLES, UNIT
 from data.accounts.users import Users
 from data.errors import UsageError
+from data.store import Store
 
 OFFICE = Actor("root", "administrator", "local")
 OWN, OTHER = "Z07", "Z01"
@@ -290,6 +299,31 @@ def test_a_unit_may_not_export_what_shows_others(signed_in: Callable[[str], Flas
         asked = {"kinds": [kind], "address": f"/reports?unit={OTHER}"}
         answer = client.post(JOBS_PATH, json=asked, headers={ASKING_HEADER: "page"})
         assert (answer.status_code == 403) == (UNIT not in roles), kind
+
+
+def test_work_in_the_background_draws_only_what_its_reader_may(demo_store: Path) -> None:
+    occasion = Occasion(Store(demo_store), 2026, date(2026, 11, 20), reader=Reader(role=UNIT, unit_id=OWN))
+    with ThreadPoolExecutor(1) as pool:
+        drawn = pool.submit(lambda: [chart.page.path for chart in every_chart(occasion)]).result()
+    assert "/ranking" in drawn
+    assert set(drawn) <= {path for path in PAGES if may_open(UNIT, path)}
+
+
+def test_an_export_that_has_to_wait_is_not_written_down(
+    signed_in: Callable[[str], FlaskClient], guarded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+    slow = [Piece("a.txt", lambda: b"1" if go_on.wait(30) else b"0")]
+    monkeypatch.setattr(jobs, "pieces_of", lambda kinds, occasion: slow)
+    client = signed_in("supervisor")
+    codes = [
+        client.post(JOBS_PATH, json={"kinds": [kind], "address": "/reports"}, headers={ASKING_HEADER: "page"})
+        for kind in ("losses", "overdue")
+    ]
+    go_on.set()
+    assert [answer.status_code for answer in codes] == [202, 429]
+    exported = [entry.subject for entry in entries(AccountsFile(guarded)) if entry.login == "supervisor"]
+    assert ("losses" in exported, "overdue" in exported) == (True, False)
 
 
 def test_other_machines_are_served_only_with_accounts(demo_store: Path) -> None:

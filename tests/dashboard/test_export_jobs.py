@@ -11,8 +11,9 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
+from dashboard.access.gate import ASKING_HEADER
 from dashboard.exports import jobs
-from dashboard.exports.job_routes import ASKING_HEADER, JOBS_PATH
+from dashboard.exports.job_routes import JOBS_PATH
 from dashboard.exports.piece import Piece
 from dashboard.uploads import Uploads
 

@@ -18,6 +18,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dashboard.exports.formulas import guarded
 from dashboard.exports.occasion import Occasion
 from dashboard.exports.piece import Piece
 from dashboard.exports.workbooks.book import Column
@@ -25,7 +26,6 @@ from dashboard.exports.workbooks.findings import fault_kinds, findings_pieces
 from dashboard.exports.workbooks.ledger import ledger_pieces
 from dashboard.exports.workbooks.losses import losses_pieces
 from dashboard.exports.workbooks.overdue import overdue_pieces
-from dashboard.exports.workbooks.plain_csv import guarded
 from dashboard.exports.workbooks.ranking import ranking_pieces
 from dashboard.exports.workbooks.writing import column_widths, row_height
 from dashboard.text import lists
