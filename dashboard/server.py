@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import re
+import signal
 import sys
 import threading
 import webbrowser
@@ -201,6 +202,7 @@ def serve(
         app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=1, x_proto=1, x_host=1)
     warm(app)
     threading.Thread(target=_test_renderer, name="renderer test", daemon=True).start()
+    signal.signal(signal.SIGTERM, _leave)
     address = f"http://{host}:{port}/"
     print(words.SERVING.format(address=address), flush=True)
     if opens_browser and has_screen():
@@ -214,6 +216,11 @@ def serve(
         max_request_body_size=MOST_BYTES + LARGEST_BODY,
         _quiet=True,
     )
+
+
+def _leave(*_: object) -> None:
+    """End like Ctrl+C does, so that uploads and exports kept for readers are deleted."""
+    raise SystemExit(0)
 
 
 def _test_renderer() -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import os
 import re
 import shutil
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import brotli
@@ -160,3 +164,20 @@ def test_a_browser_is_opened_only_where_there_is_a_screen() -> None:
     assert has_screen({}, "win32")
     assert has_screen({"DISPLAY": ":0"}, "linux")
     assert not has_screen({}, "linux")
+
+
+def test_a_server_told_to_stop_leaves_no_files_of_its_readers(demo_store: Path, tmp_path: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = [sys.executable, "-m", "dashboard", "serve", "--store", str(demo_store), "--port", port]
+    environment = os.environ | {"TMPDIR": str(tmp_path), "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as server:
+        assert server.stdout is not None
+        assert "网页已启动" in server.stdout.readline()
+        assert list(tmp_path.glob("openness-*"))
+        server.terminate()
+        assert server.wait(30) == 0
+    assert list(tmp_path.glob("openness-*")) == []
