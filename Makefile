@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORE ?= store
 
-.PHONY: run test lint setup bench drills clean
+.PHONY: run test lint setup bench drills bundle audit clean
 
 run: $(VENV)/.ready
 	$(BIN)/python -m dashboard demo --store $(STORE)
@@ -25,7 +25,15 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/python -m bench
 
 drills: $(VENV)/.ready-dev
+	sh .ci/apt faketime || true  # the drill of the clock says what it lacks
 	$(BIN)/python -m pytest -m drill -s
+
+bundle: $(VENV)/.ready
+	$(BIN)/python -m bundle
+
+audit:
+	test -x build/audit/bin/python || PYTHON="$(PYTHON)" VENV=build/audit sh .ci/venv
+	build/audit/bin/python .ci/audit.py
 
 clean:
 	rm -rf $(VENV) build screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,7 +5,8 @@
   function go(href) {
     window.history.pushState({}, "", href);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    if (!href.includes("#")) { window.scrollTo(0, 0); }
+    const place = document.getElementById(href.split("#")[1] || "");
+    if (place) { place.scrollIntoView(); } else if (!href.includes("#")) { window.scrollTo(0, 0); }
   }
   window.openness = { go: go };
   window.dash_clientside = Object.assign({}, window.dash_clientside, {
@@ -14,7 +15,7 @@
 
   // an inner link changes the address without loading the page anew; with a modifier key it stays a plain link
   document.addEventListener("click", function (event) {
-    const link = event.target.closest("a[href^='/']");
+    const link = event.target.closest("a[href^='/']:not([href^='/evidence/'])"); // an attachment is fetched
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (!link || !isPlain || link.target || event.defaultPrevented) { return; }
     event.preventDefault();
@@ -23,11 +24,12 @@
 
   // a control sets one parameter; a new year starts at its own default date
   document.addEventListener("change", function (event) {
-    const control = event.target.closest("[name='year'], [name='as_of'], [data-in-address]");
-    if (!control || !(control.value || control.dataset.inAddress)) { return; }
+    const control = event.target.closest("[name='year'], [name='as_of'], [data-in-address][name], [data-in-address] [name]");
+    if (!control || !(control.value || control.closest("[data-in-address]"))) { return; }
     const address = new URL(window.location.href);
     if (control.value) { address.searchParams.set(control.name, control.value); } else { address.searchParams.delete(control.name); }
     if (control.name === "year") { address.searchParams.delete("as_of"); }
+    address.searchParams.delete("page");
     go(address.pathname + address.search);
   });
 })();

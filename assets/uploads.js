@@ -35,9 +35,14 @@
       const field = document.createElement("input");
       field.type = "file";
       field.id = place.dataset.fileField;
+      field.name = place.dataset.fileName || "";
+      field.accept = place.dataset.fileAccept || "";
+      field.multiple = Boolean(place.dataset.fileMultiple);
       const button = place.parentElement.querySelector("label[for='" + field.id + "']");
       const words = button.textContent;
-      field.addEventListener("change", function () { button.textContent = field.files.length ? field.files[0].name : words; });
+      field.addEventListener("change", function () {
+        button.textContent = Array.from(field.files).map(function (file) { return file.name; }).join("、") || words;
+      });
       place.append(field);
     });
   }).observe(document.documentElement, { subtree: true, childList: true });

@@ -20,19 +20,19 @@ UNIT_COUNT = 34
 TASK_COUNT = 30
 AS_OF = date(YEAR, 12, 31)
 _SEED = 20260101
-_FIRST_DAY = date(YEAR, 1, 5)
-_DAYS = 355
+FIRST_DAY = date(YEAR, 1, 5)
+DAYS = 355
 _SCHEME = builtin_schemes()["demo-2026"]
 
 
 def write_checks(path: Path, count: int, first: int = 1) -> Path:
     """`count` spot checks numbered from `first`: units by name, items by code, seven in ten without a loss."""
     rng = np.random.default_rng([_SEED, first])
-    items = _items("spot_check", "rate")
+    items = item_codes("spot_check", "rate")
     drawn = {
         "n": np.arange(first, first + count),
         "unit": rng.integers(UNIT_COUNT, size=count),
-        "day": rng.integers(_DAYS, size=count),
+        "day": rng.integers(DAYS, size=count),
         "item": np.array(items)[rng.integers(len(items), size=count)],
         "possible": rng.integers(1, 6, size=count),
         "luck": rng.random(count),
@@ -44,7 +44,7 @@ def write_checks(path: Path, count: int, first: int = 1) -> Path:
         select
             'C' || n as 抽测编号,
             printf('单位%02d', unit + 1) as 单位,
-            date '{_FIRST_DAY}' + cast(day as integer) as 抽测日期,
+            date '{FIRST_DAY}' + cast(day as integer) as 抽测日期,
             item as 指标,
             '栏目' || n % 400 as 抽测对象,
             case when luck < 0.7 then possible else floor(possible * (luck - 0.7) / 0.3 * 2) / 2 end as 得分,
@@ -59,13 +59,13 @@ def write_checks(path: Path, count: int, first: int = 1) -> Path:
 def write_findings(path: Path, count: int) -> Path:
     """Findings of the quarterly inspections and, one in two, of spot checks C1 to C`count`."""
     rng = np.random.default_rng([_SEED, count])
-    checked = np.array(_items("spot_check", "rate"))
-    inspected = np.array(_items("inspection", "deduct"))
+    checked = np.array(item_codes("spot_check", "rate"))
+    inspected = np.array(item_codes("inspection", "deduct"))
     of_check = rng.random(count) < 0.5
     drawn = {
         "n": np.arange(1, count + 1),
         "unit": rng.integers(UNIT_COUNT, size=count),
-        "day": rng.integers(_DAYS, size=count),
+        "day": rng.integers(DAYS, size=count),
         "of_check": of_check,
         "item": np.where(
             of_check,
@@ -84,14 +84,14 @@ def write_findings(path: Path, count: int) -> Path:
             printf('单位%02d', unit + 1) as 单位,
             case when of_check then '日常抽测' else '季度检查' end as 来源,
             case when of_check then 'C' || n end as 抽测编号,
-            case when not of_check then quarter(date '{_FIRST_DAY}' + cast(day as integer)) end as 季度,
+            case when not of_check then quarter(date '{FIRST_DAY}' + cast(day as integer)) end as 季度,
             item as 指标,
             '栏目' || n % 400 || '更新不及时' as 问题描述,
             0.5 as 扣分,
-            date '{_FIRST_DAY}' + cast(day as integer) as 通报日期,
-            date '{_FIRST_DAY}' + cast(day as integer) + 15 as 整改时限,
-            case when luck < 0.9 then date '{_FIRST_DAY}' + cast(day + 15 + late as integer) end as 整改完成日期,
-            case when luck < 0.8 then date '{_FIRST_DAY}' + cast(day + 30 as integer) end as 复查日期,
+            date '{FIRST_DAY}' + cast(day as integer) as 通报日期,
+            date '{FIRST_DAY}' + cast(day as integer) + 15 as 整改时限,
+            case when luck < 0.9 then date '{FIRST_DAY}' + cast(day + 15 + late as integer) end as 整改完成日期,
+            case when luck < 0.8 then date '{FIRST_DAY}' + cast(day + 30 as integer) end as 复查日期,
             case when luck < 0.75 then '通过' when luck < 0.8 then '不通过' end as 复查结果
         from drawn order by n
         """,
@@ -102,7 +102,7 @@ def write_rest(folder: Path) -> list[Path]:
     """Units, a task list, its ledger, the quarterly inspections and the yearly reviews: one CSV each."""
     units = f"(select unnest(range(1, {UNIT_COUNT + 1})) as unit)"
     tasks = f"(select unnest(range(1, {TASK_COUNT + 1})) as task)"
-    items, reviewed = _items("ledger", "complete"), _items("review", "target")
+    items, reviewed = item_codes("ledger", "complete"), item_codes("review", "target")
     queries = {
         "units": "select printf('U%02d', unit) as 单位编码, printf('单位%02d', unit) as 单位名称, "
         f"case when unit <= 8 then '镇街' when unit <= 28 then '区直部门' else '事业单位' end as 单位类别 from {units}",
@@ -138,7 +138,7 @@ def edition() -> tuple[int, date]:
     return 2, read_scheme(_SCHEME).closes_on
 
 
-def _items(source: str, rule: str) -> list[str]:
+def item_codes(source: str, rule: str) -> list[str]:
     """Codes of the scheme's items of a source and rule that apply to every unit."""
     return [
         item.code

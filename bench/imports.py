@@ -1,4 +1,7 @@
-"""Importing spot checks with every check, against DuckDB reading the same CSV into a table and no more."""
+"""Importing spot checks with every check, against reading the same file and no more.
+
+A CSV file against DuckDB's `read_csv` into a table, a workbook against calamine's rows in memory.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
+import python_calamine as calamine
+import xlsxwriter
 
 from bench import facts
 from bench.measure import Result, Run, timed, workplace
@@ -16,10 +21,11 @@ from data.release import Writer
 
 
 def measure_imports(run: Run) -> Iterator[Result]:
-    """100,000 rows, and 1,000,000 unless the run is quick."""
+    """100,000 rows of CSV and of a workbook, and 1,000,000 of CSV unless the run is quick."""
     yield _import(run, 100_000, None)
     if not run.is_quick:
         yield _import(run, 1_000_000, 2.0)
+    yield _import_workbook(run, 100_000, 2.5)
 
 
 def _import(run: Run, count: int, bar: float | None) -> Result:
@@ -31,6 +37,19 @@ def _import(run: Run, count: int, bar: float | None) -> Result:
             f"import of {count:,} spot checks (CSV) with every check, against a bare read_csv into a DuckDB file",
             lambda: _through_writer(folder, checks, count),
             lambda: _bare(folder, checks, count),
+            bar,
+        )
+
+
+def _import_workbook(run: Run, count: int, bar: float) -> Result:
+    with workplace() as name:
+        folder = Path(name)
+        facts.build_store(folder / "empty", folder)
+        checks = _as_workbook(facts.write_checks(folder / "checks.csv", count))
+        return run.compare(
+            f"import of {count:,} spot checks (XLSX) with every check, against a bare calamine read",
+            lambda: _through_writer(folder, checks, count),
+            lambda: _bare_workbook(checks, count),
             bar,
         )
 
@@ -61,3 +80,25 @@ def _bare(folder: Path, checks: Path, count: int) -> float:
     seconds = timed(work)
     target.unlink()
     return seconds
+
+
+def _as_workbook(checks: Path) -> Path:
+    """The CSV file as a workbook of one sheet: dates and numbers in cells of their type."""
+    target = checks.with_suffix(".xlsx")
+    with duckdb.connect() as connection:
+        rows = connection.execute("select * from read_csv(?)", [str(checks)])
+        headings = [column[0] for column in rows.description]
+        with xlsxwriter.Workbook(target, {"default_date_format": "yyyy-mm-dd"}) as book:
+            sheet = book.add_worksheet("日常抽测")
+            sheet.write_row(0, 0, headings)
+            for at, row in enumerate(rows.fetchall(), start=1):
+                sheet.write_row(at, 0, row)
+    return target
+
+
+def _bare_workbook(checks: Path, count: int) -> float:
+    def work() -> None:
+        rows = calamine.load_workbook(str(checks)).get_sheet_by_index(0).to_python()
+        assert len(rows) == count + 1, len(rows)
+
+    return timed(work)

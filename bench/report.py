@@ -16,7 +16,7 @@ from bench.measure import Result
 _ROOT = Path(__file__).parent.parent
 _JSON = _ROOT / "bench" / "results.json"
 _PAGE = _ROOT / "docs" / "benchmarks.md"
-_PACKAGES = ("duckdb", "pandas", "numpy")
+_PACKAGES = ("duckdb", "pandas", "polars", "numpy")
 
 
 def write_report(results: Sequence[Result], repeats: int) -> None:

@@ -10,9 +10,21 @@ import sys
 
 import duckdb
 
-from dashboard.commands import draw, exports, facts, history, plans, rounds, scores, templates, users, web
+from dashboard.commands import (
+    draw,
+    exports,
+    facts,
+    history,
+    plans,
+    rounds,
+    scores,
+    selfcheck,
+    templates,
+    users,
+    web,
+)
 from dashboard.commands.parser import ChineseParser
-from data.errors import InputRefused, OpennessError, StoreMissing, UsageError
+from data.errors import InputRefused, OpennessError, StoreMissing, UsageError, cause_of
 
 _EXITS: tuple[tuple[type[BaseException], int, str], ...] = (
     (InputRefused, 3, "{}"),
@@ -20,7 +32,7 @@ _EXITS: tuple[tuple[type[BaseException], int, str], ...] = (
     (StoreMissing, 2, "{}"),
     (OpennessError, 1, "{}"),
     (duckdb.Error, 1, "读取数据库失败：{}\n请运行 check 查看完整性报告"),
-    (OSError, 1, "文件读写失败：{}。请检查路径、权限和磁盘空间"),
+    (OSError, 1, "文件读写失败：{}"),
     (KeyboardInterrupt, 130, "已中断，未完成的部分没有存入"),
 )
 """What each error means for the caller: exit code and words, the first that fits."""
@@ -35,14 +47,14 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     except tuple(kind for kind, _, _ in _EXITS) as error:
         code, words = next((code, words) for kind, code, words in _EXITS if isinstance(error, kind))
-        sys.stderr.write(words.format(error) + "\n")
+        sys.stderr.write(words.format(cause_of(error) if isinstance(error, OSError) else error) + "\n")
         return code
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(prog="python -m dashboard", description="政务公开考核系统")
     commands = parser.add_subparsers(dest="command", required=True, metavar="命令")
-    for module in (facts, plans, scores, rounds, draw, exports, templates, history, users, web):
+    for module in (facts, plans, scores, rounds, draw, exports, templates, history, selfcheck, users, web):
         module.register(commands)
     return parser
 

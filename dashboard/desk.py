@@ -7,25 +7,30 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 from dash import Dash, Input, Output
 from dash.development.base_component import Component
+from werkzeug.exceptions import BadRequest
 
 from dashboard.access.reader import Reader, current_reader
+from dashboard.access.trail import write_down
+from dashboard.answers import drawn_whole
 from dashboard.components.states import failure
 from dashboard.text import frame as words
 from dashboard.view import View
 from data.errors import OpennessError
+from data.logs import log, note, request_id
 from data.scope import AnyStore
 from data.store import Store
 
 VIEW_ID = "shell-view"
+LOOKED_AT = {"reports-preview": "preview"}
+"""Parts that show what could be exported → the parameter that says what; each look goes into the audit log."""
 Content = Component | list[Component] | None
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -80,11 +85,39 @@ def hang(app: Dash, store: Store, parts: Parts) -> None:
 def _hang(app: Dash, store: Store, slot_id: str, draw: Draw) -> None:
     @app.callback(Output(slot_id, "children"), Input(VIEW_ID, "data"))
     def fill(kept: dict[str, Any]) -> Content:
+        note(part=slot_id)
         try:
             reader = current_reader()
-            return draw(Desk(reader.scoped(store), reader.bound(View.from_json(kept))))
+            view = reader.bound(kept_view(store, kept))
+            drawn = draw(Desk(reader.scoped(store), view))
+            if drawn is not None and slot_id in LOOKED_AT:
+                write_down(store.layout, "export.preview", view.word(LOOKED_AT[slot_id]) or "")
+            drawn_whole()
+            return drawn
         except OpennessError as error:
-            return failure(str(error))
+            return told(error)
+        except BadRequest:
+            raise
         except Exception:
-            _log.exception("slot %s failed at %s", slot_id, kept)
-            return failure()
+            return unforeseen()
+
+
+def kept_view(store: Store, kept: Any) -> View:
+    """Return the view the browser sent back, at a date that its year allows.
+
+    Raises BadRequest for what is no view, StoreMissing for a year of another store.
+    """
+    view = View.from_json(kept)
+    return replace(view, as_of=min(view.as_of, store.closes_on(view.year)))
+
+
+def told(error: OpennessError) -> Component:
+    """Return what a reader is told who cannot be answered; the log has the kind of error alone."""
+    note(error=type(error).__name__)
+    return failure(str(error))
+
+
+def unforeseen() -> Component:
+    """Return what a reader is told of a fault of the program; the log has its traceback under the same id."""
+    log("fault", level=logging.ERROR)
+    return failure(words.FAILED.format(request_id=request_id()))

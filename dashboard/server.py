@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import os
 import re
-import signal
 import sys
 import threading
 import webbrowser
@@ -17,34 +15,52 @@ from pathlib import Path
 os.environ.setdefault("DASH_DISABLE_VERSION_CHECK", "true")  # dash calls home otherwise
 
 from dash import Dash, html
+from dash.exceptions import DependencyException
 from flask import Flask, Response, jsonify
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard import shell
-from dashboard.access.gate import LARGEST_BODY, install_gate, is_this_machine
+from dashboard.access.account_routes import install_accounts
+from dashboard.access.gate import LARGEST_BODIES, install_gate, is_this_machine
 from dashboard.access.sign_in import install_sign_in
+from dashboard.answers import Answers
 from dashboard.delivery import Compression
 from dashboard.desk import hang
 from dashboard.exports.job_routes import install_jobs
 from dashboard.exports.renderer import RENDERER, renderer_state
 from dashboard.exports.routes import install
 from dashboard.pages import PAGES
+from dashboard.request_log import install_request_log
 from dashboard.settings import ASSETS_FOLDER, Settings
 from dashboard.text import frame as words
 from dashboard.upload_routes import install_uploads
-from dashboard.uploads import MOST_BYTES
+from dashboard.work_routes import install_work
 from data.accounts.database import AccountsFile
+from data.damage import demand_whole
 from data.errors import OpennessError, UsageError
+from data.layout import Layout
+from data.logs import log, write_log
 from data.release import Writer
 from data.store import Store
+from data.system import is_root, try_port, when_told_to_end
 
-_log = logging.getLogger(__name__)
-STYLES = ("tokens.css", "frame.css", "components.css", "method.css", "readers.css", "reports.css")
+STYLES = (
+    "tokens.css",
+    "frame.css",
+    "components.css",
+    "method.css",
+    "readers.css",
+    "reports.css",
+    "work.css",
+    "record.css",
+    "matter.css",
+)
 # in this order, before Dash's own scripts: the small bundle keeps Dash from fetching the full one
 SCRIPTS = (
     "vendor/plotly-basic-4.1.1.min.js",
     "vendor/plotly-zh-cn.js",
     "plotlyconfig.js",
+    "drawing.js",
     "address.js",
     "tables.js",
     "sorting.js",
@@ -54,6 +70,7 @@ SCRIPTS = (
     "print.js",
     "exports.js",
     "uploads.js",
+    "work.js",
 )
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
@@ -79,6 +96,8 @@ PAGE = """<!DOCTYPE html>
 {renderer}
 </body>
 </html>"""
+# for browsers that are too old for these pages, and tables that no page has: 100 ms of every first visit
+_UNUSED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>')
 _CONFIG = re.compile(r">(\{.*\})</script>$", re.DOTALL)
 # what Dash would tell every visitor about the server
 _UNTOLD = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url")
@@ -98,7 +117,7 @@ class Application(Dash):
             needs_script=words.NEEDS_SCRIPT,
             loading=words.LOADING,
             config=_CONFIG.sub(_without_versions, parts["config"]),
-            scripts=parts["scripts"],
+            scripts=_UNUSED.sub("", parts["scripts"]),
             renderer=parts["renderer"],
         )
 
@@ -122,7 +141,7 @@ def create_app(store_path: Path | str) -> Application:
     """
     Writer(Path(store_path)).upgrade()
     store = Store(Path(store_path))
-    _log.info("serving release %s of %s", store.release_id, store_path)
+    _ = store.release  # raises where it cannot be read
     app = Application(
         "dashboard",
         assets_folder=str(ASSETS_FOLDER),
@@ -133,6 +152,7 @@ def create_app(store_path: Path | str) -> Application:
         use_pages=False,
         title=words.APP_NAME,
         update_title="",
+        suppress_callback_exceptions=True,
         add_log_handler=False,
     )
     app.layout = shell.layout
@@ -141,15 +161,26 @@ def create_app(store_path: Path | str) -> Application:
     shell.register(app, store)
     for page in PAGES:
         hang(app, store, page.parts)
-    install_gate(app.server, store)
-    install_sign_in(app.server, store, Settings.from_environment())
+    install_request_log(app.server, store)
+    install_gate(app.server, store, lambda: app.callback_map)
+    Answers(part for page in PAGES if page.shows_release for part in page.parts).install(app.server, store)
+    settings = Settings.from_environment()
+    install_sign_in(app.server, store, settings)
     install_jobs(app.server, store)
     install(app.server, store)
-    install_uploads(app.server)
+    install_uploads(app.server, store)
+    install_work(app.server, store, settings)
+    install_accounts(app.server, store)
+    app.server.register_error_handler(DependencyException, _no_script)
     _add_health(app.server, store)
     _add_content_policy(app)
     Compression().install(app.server)
     return app
+
+
+def _no_script(_: Exception) -> Response:
+    """What an address of a script is answered with that Dash does not have; a stranger may ask for any."""
+    return Response(words.PAGE_NOT_FOUND, status=404, mimetype="text/plain")
 
 
 def _add_health(server: Flask, store: Store) -> None:
@@ -157,7 +188,7 @@ def _add_health(server: Flask, store: Store) -> None:
     def healthz() -> tuple[Response, int]:
         """200 with the release when the store can be read, else 503 with the reason."""
         try:
-            return jsonify(status="ok", release=store.release_id), 200
+            return jsonify(status="ok", release=store.verify().release_id), 200
         except OpennessError as error:
             return jsonify(status="failed", reason=str(error)), 503
 
@@ -186,36 +217,51 @@ def serve(
 
     `opens_browser` shows the first page in the default browser, where there is a screen to show it on.
 
-    Raises UsageError for an address that other machines reach, while the store has no accounts.
+    Raises UsageError for an address that other machines reach, while the store has no accounts, and for one that
+    cannot be had, such as that of another server.
     """
     import waitress
 
     settings = Settings.from_environment()
+    write_log(settings.log)
     host, port = host or settings.host, port or settings.port
     path = Path(store or settings.store)
     if not AccountsFile(path).exists():
         _refuse_other_machines(host)
         if settings.behind_proxy:
             raise UsageError(words.NO_PROXY_WITHOUT_ACCOUNTS)
+    _demand_port(host, port)
+    if Layout(path).exists():
+        demand_whole(Layout(path))
     app = create_app(path)
     if settings.behind_proxy:
         app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=1, x_proto=1, x_host=1)
     warm(app)
     threading.Thread(target=_test_renderer, name="renderer test", daemon=True).start()
-    signal.signal(signal.SIGTERM, _leave)
-    address = f"http://{host}:{port}/"
+    when_told_to_end(_leave)
+    log("started", release=Layout(path).current_id(), threads=settings.threads)
+    try:
+        _say_where(f"http://{host}:{port}/", opens_browser=opens_browser)
+        waitress.serve(
+            app.server,
+            host=host,
+            port=port,
+            threads=settings.threads,
+            ident=None,
+            max_request_body_size=max(LARGEST_BODIES.values()),
+            _quiet=True,
+        )
+    finally:
+        log("stopped")
+
+
+def _say_where(address: str, *, opens_browser: bool) -> None:
+    """Tell the person at the machine where the pages are, and what is unwise."""
     print(words.SERVING.format(address=address), flush=True)
+    if is_root():
+        print(words.AS_ROOT, flush=True)
     if opens_browser and has_screen():
         threading.Timer(1.0, webbrowser.open, [address]).start()
-    waitress.serve(
-        app.server,
-        host=host,
-        port=port,
-        threads=settings.threads,
-        ident=None,
-        max_request_body_size=MOST_BYTES + LARGEST_BODY,
-        _quiet=True,
-    )
 
 
 def _leave(*_: object) -> None:
@@ -242,6 +288,13 @@ def _refuse_other_machines(host: str) -> None:
     """Only this machine may open the pages while nobody signs in."""
     if not is_this_machine(host):
         raise UsageError(words.ONLY_THIS_MACHINE.format(host=host))
+
+
+def _demand_port(host: str, port: int) -> None:
+    try:
+        try_port(host, port)
+    except OSError as error:
+        raise UsageError(words.NO_PORT.format(host=host, port=port, reason=error.strerror)) from error
 
 
 def warm(app: Application) -> None:

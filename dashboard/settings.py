@@ -1,8 +1,9 @@
 """Where the store is and where the server listens, from the environment.
 
-`OPENNESS_STORE` (default `store`), `OPENNESS_HOST` (default 127.0.0.1: nothing leaves the machine until
-accounts exist), `OPENNESS_PORT` (default 8050), `OPENNESS_THREADS` (default 16), `OPENNESS_PROXY` (`yes` behind a
-reverse proxy that speaks TLS: its forwarded address is believed, cookies are for TLS only).
+`OPENNESS_STORE` (default `store`), `OPENNESS_HOST` (default 127.0.0.1: other machines are kept out
+until accounts exist), `OPENNESS_PORT` (default 8050), `OPENNESS_THREADS` (default 16), `OPENNESS_PROXY` (`yes` behind a
+reverse proxy that speaks TLS: its forwarded address is believed, cookies are for TLS only), `OPENNESS_LOG` (the file
+the server's log is written to; standard error by default).
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ class Settings:
     port: int = 8050
     threads: int = 16
     behind_proxy: bool = False
+    four_eyes: bool = True
+    log: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -36,12 +39,14 @@ class Settings:
             host=environment.get("OPENNESS_HOST") or cls.host,
             port=_read_number(environment, "OPENNESS_PORT", cls.port, 65535),
             threads=_read_number(environment, "OPENNESS_THREADS", cls.threads, 256),
-            behind_proxy=_read_yes(environment, "OPENNESS_PROXY"),
+            behind_proxy=_read_yes(environment, "OPENNESS_PROXY", "no"),
+            four_eyes=_read_yes(environment, "OPENNESS_FOUR_EYES", "yes"),
+            log=environment.get("OPENNESS_LOG", ""),
         )
 
 
-def _read_yes(environment: Mapping[str, str], name: str) -> bool:
-    words = environment.get(name) or "no"
+def _read_yes(environment: Mapping[str, str], name: str, default: str) -> bool:
+    words = environment.get(name) or default
     if words not in ("yes", "no"):
         raise UsageError(f"环境变量{name}的值“{words}”不对，应为 yes 或 no。")
     return words == "yes"

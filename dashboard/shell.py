@@ -8,19 +8,23 @@ from urllib.parse import SplitResult, urlsplit
 import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
+from werkzeug.exceptions import BadRequest
 
 from dashboard.access.reader import Reader, current_reader
 from dashboard.components.attributes import attributes
 from dashboard.components.choices import choices
-from dashboard.components.states import failure, message
-from dashboard.desk import VIEW_ID, Desk
-from dashboard.pages import PAGES, UNIT_PATH, find_page
+from dashboard.components.states import message
+from dashboard.desk import VIEW_ID, Desk, told, unforeseen
+from dashboard.inbox import count_waiting
+from dashboard.pages import INBOX, PAGES, UNIT_PATH, find_page
 from dashboard.pages.page import Layout, Page
 from dashboard.text import access, numbers
 from dashboard.text import frame as words
+from dashboard.text import inbox as inbox_words
 from dashboard.view import View, read_address, read_year
 from data.accounts.roles import ROLES
 from data.errors import OpennessError
+from data.logs import note
 from data.store import Store
 
 ADDRESS_ID = "shell-address"
@@ -79,11 +83,16 @@ def register(app: Dash, store: Store) -> None:
         State(VIEW_ID, "data"),
     )
     def show(path: str | None, search: str | None, kept: dict[str, Any] | None) -> tuple[Any, ...]:
+        note(part="shell")
         try:
             return _show(store, path or "/", search or "", kept)
         except OpennessError as error:
-            brand = _brand("", is_demo=False)
-            return failure(str(error)), no_update, words.APP_NAME, brand, [], None, None, None
+            failed = told(error)
+        except BadRequest:
+            raise
+        except Exception:
+            failed = unforeseen()
+        return failed, no_update, words.APP_NAME, _brand("", is_demo=False), [], None, None, None
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("openness", "title"), Input(TITLE_ID, "data")
@@ -115,7 +124,7 @@ def _show(store: Store, path: str, search: str, kept: dict[str, Any] | None) -> 
         view.to_json(),
         title,
         _brand(release.district, is_demo=release.is_demo, home=view.href("/")),
-        _navigation(view, reader),
+        _navigation(desk),
         _controls(desk),
         [html.P(text, className="notice", role="status") for text in view.notices],
         _footer(desk, frame),
@@ -182,17 +191,28 @@ def _brand(district: str, *, is_demo: bool, home: str = "/") -> list[Component]:
     return parts
 
 
-def _navigation(view: View, reader: Reader) -> list[Component]:
+def _navigation(desk: Desk) -> list[Component]:
+    view, reader = desk.view, desk.reader
     current, _ = find_page(view.path)
     return [
         html.A(
-            page.name,
+            [page.name, *_count(page, desk)],
             href=view.href(page.path),
             **attributes(aria_current="page" if page is current else "false"),
         )
         for page in PAGES
-        if reader.may_open(page.path)
+        if page.in_navigation and reader.may_open(page.path)
     ] + _account(reader)
+
+
+def _count(page: Page, desk: Desk) -> list[Component]:
+    """How many things wait for the reader, beside the page that lists them."""
+    count = count_waiting(desk.reader, desk.store, desk.view.year) if page is INBOX else 0
+    return (
+        [html.Span(str(count), className="nav-count", title=inbox_words.TITLE.format(count=count))]
+        if count
+        else []
+    )
 
 
 def _account(reader: Reader) -> list[Component]:

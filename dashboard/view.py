@@ -7,20 +7,39 @@ reachable with the back button (interface.md, "Every view is a URL").
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any, Self
 from urllib.parse import parse_qsl, quote, urlencode
 
+from werkzeug.exceptions import BadRequest
+
 from dashboard.text import frame as words
 
 WITHIN_CHOICES = (3, 5, 10)  # working days ahead that count as nearly due
+_FARTHEST_WITHIN = 60  # working days
 PARAMETERS = ("year", "as_of", "group", "within")
 TRIAL_PREFIX = "w_"  # `w_<component>=points`: a trial weighting on /method
 AGAINST = "against"  # the year that /years compares with
 # what /ledger, /checks, /reports and /data choose by: class of deadline, state, lead or support, page of units, stored
-# draw, closed round, export looked at, uploaded file and what it is read as, the integrity report
-LISTED = ("kind", "state", "role", "page", "draw", "round", "preview", "upload", "as", "check")
+# draw and its cell, closed round, export looked at, uploaded file and what it is read as, the integrity report
+LISTED = (
+    "kind",
+    "state",
+    "role",
+    "page",
+    "draw",
+    "turn",
+    "round",
+    "preview",
+    "upload",
+    "as",
+    "check",
+    "undo",
+    "back",
+)
+# whose entries of the audit log /admin shows, of what, from when to when, and the account that is being changed
+LOGGED = ("who", "what", "since", "until", "text", "account")
 # whose overview and of which unit, the units side by side on /ranking, how deep the receipt of /unit is open
 OPENED = ("reader", "unit", "compare", "component", "item", "ref")
 READERS = ("office", "unit", "author")
@@ -85,8 +104,10 @@ class View:
         return {**asdict(self), "as_of": self.as_of.isoformat()}
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Self:
-        """Return the view the browser sent back."""
+    def from_json(cls, kept: Any) -> Self:
+        """Return the view the browser sent back; raises BadRequest for what is none."""
+        if not _is_view(kept):
+            raise BadRequest
         return cls(
             **{
                 **kept,
@@ -98,6 +119,28 @@ class View:
         )
 
 
+def _is_view(kept: Any) -> bool:
+    """Whether that is a view as `to_json` writes it."""
+    if not isinstance(kept, Mapping) or set(kept) != {field.name for field in fields(View)}:
+        return False
+    texts = [kept[name] for name in ("path", "as_of")]
+    texts += [kept[name] for name in ("group", "unit_id") if kept[name] is not None]
+    lists = [kept[name] for name in ("given", "notices", "own")]
+    if not all(isinstance(each, list | tuple) for each in lists):
+        return False
+    pairs = [pair for pair in kept["own"] if isinstance(pair, list | tuple) and len(pair) == 2]
+    texts += [*kept["given"], *kept["notices"], *(word for pair in pairs for word in pair)]
+    return (
+        len(pairs) == len(kept["own"])
+        and all(isinstance(each, str) for each in texts)
+        and set(kept["given"]) <= set(PARAMETERS)
+        and type(kept["year"]) is int
+        and type(kept["within"]) is int
+        and 1 <= kept["within"] <= _FARTHEST_WITHIN
+        and _read_date(kept["as_of"]) is not None
+    )
+
+
 def read_address(path: str, search: str, default: View, closes_on: date) -> View:
     """Read a page's parameters; what cannot be used is replaced by the default and said in a notice.
 
@@ -107,7 +150,7 @@ def read_address(path: str, search: str, default: View, closes_on: date) -> View
     own = tuple(
         each
         for each in stated.items()
-        if each[0] in (AGAINST, *LISTED, *OPENED) or each[0].startswith(TRIAL_PREFIX)
+        if each[0] in (AGAINST, *LISTED, *LOGGED, *OPENED) or each[0].startswith(TRIAL_PREFIX)
     )
     view = replace(default, path=path, own=own)
     given = [name for name in ("year", "group") if stated.get(name)]
@@ -153,6 +196,6 @@ def _read_date(text: str) -> date | None:
 
 
 def _read_within(text: str) -> int | None:
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= 60:
+    if text.isascii() and text.isdigit() and len(text) < 4 and 1 <= int(text) <= _FARTHEST_WITHIN:
         return int(text)
     return None

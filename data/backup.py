@@ -18,9 +18,12 @@ from pathlib import Path
 
 from data.accounts.audit import anchor, remember
 from data.accounts.database import FILE_NAME, AccountsFile
-from data.errors import InputRefused, Problem
-from data.layout import Layout, file_digest, sync, sync_folder
+from data.damage import demand_whole
+from data.errors import InputRefused, Problem, is_full_disk
+from data.layout import Layout, file_digest, sync
 from data.locks import writer_lock
+from data.system import sync_folder
+from data.upkeep import remember_backup
 
 _MANIFEST = "manifest.json"
 _FORMAT = 1
@@ -34,11 +37,12 @@ def backup(store: Path, target: Path, wait_seconds: float = 15.0) -> int:
     """Write the published release, all kept files and the accounts into one zip; answers bytes.
 
     The file appears under its name only when it is complete. The end of the audit log at that moment is in its
-    manifest, and is remembered in the store.
+    manifest, and is remembered in the store, as is the moment itself.
     """
-    layout = Layout(store)
+    layout, made_at = Layout(store), datetime.now()
     layout.current_id()
     with writer_lock(layout.lock, wait_seconds), tempfile.TemporaryDirectory(prefix="openness-") as folder:
+        demand_whole(layout)
         current = layout.current_id()
         paths = [layout.release_file(current), *sorted(layout.objects.glob("*"))]
         names = {path.relative_to(store).as_posix(): path for path in paths if path.suffix != ".partial"}
@@ -50,13 +54,14 @@ def backup(store: Path, target: Path, wait_seconds: float = 15.0) -> int:
         manifest = {
             "format": _FORMAT,
             "current": current,
-            "made_at": datetime.now().isoformat(timespec="seconds"),
+            "made_at": made_at.isoformat(timespec="seconds"),
             "files": {name: file_digest(path) for name, path in names.items()},
             "audit": asdict(end) if end else None,
         }
         _pack(target, manifest, names)
     if end:
-        remember(AccountsFile(store), end, datetime.now())
+        remember(AccountsFile(store), end, made_at)
+    remember_backup(store, made_at)
     return target.stat().st_size
 
 
@@ -102,6 +107,8 @@ def restore(source: Path, store: Path, wait_seconds: float = 15.0) -> str:
             sync_folder(store)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
+            if layout.newest_id() is None:  # nothing was put in place
+                layout.intent.unlink(missing_ok=True)
     return layout.current_id()
 
 
@@ -110,6 +117,8 @@ def _unpack(source: Path, staging: Path) -> str:
         with zipfile.ZipFile(source) as archive:
             manifest = json.loads(archive.read(_MANIFEST))
             current = str(manifest["current"])
+            if manifest["format"] != _FORMAT:
+                raise _refused(source, "备份由更新版本的程序生成", "请用更新版本的程序恢复")
             if f"releases/{current}.duckdb" not in manifest["files"]:
                 raise _refused(source, f"备份内没有数据版本“{current}”", "备份已损坏，请换一份备份")
             for name, digest in manifest["files"].items():
@@ -126,6 +135,8 @@ def _unpack(source: Path, staging: Path) -> str:
             _verify_end(source, staging, manifest.get("audit"))
             return current
     except _UNREADABLE as error:
+        if is_full_disk(error):
+            raise
         raise _refused(source, f"不是完整的备份文件（{error}）", "请换一份备份") from error
 
 

@@ -36,11 +36,17 @@ class Appended:
 
 
 class Batch(ABC):
-    """One unit of history. `what` names its kind in the list of batches, `note` says more."""
+    """One unit of history. `what` names its kind in the list of batches, `note` says more.
+
+    `needs_second`: what it holds takes effect only once a second person approved it.
+    """
 
     what: str
     by: str = ""
     note: str = ""
+    accept_valid: bool = False
+    refused: list[Problem]
+    needs_second: bool = False
 
     @abstractmethod
     def append(self, connection: Connection, batch_id: int) -> Appended:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import duckdb
 
-from data.accounts.audit import anchor, broken_at, remembered
+from data.accounts.audit import anchor, broken_at, entries, remembered
 from data.accounts.database import AccountsFile
+from data.damage import read_everything, way_back
 from data.errors import OpennessError, StoreDamaged
 from data.integrity import BadRow, find_problems
 from data.layout import Layout, file_digest, published
 from data.queryfile import build_order
 from data.upgrade import is_current
+
+_ON_ITS_WAY = timedelta(minutes=1)
+_MISSING_TOLD = 20
 
 
 @dataclass(frozen=True)
@@ -26,11 +32,12 @@ class Finding:
 
 
 def check_store(store: Path) -> list[Finding]:
-    """Look at the pointer, the release file, its derived tables, its references, the kept files and the audit log.
+    """Look at the pointer, the release file, its derived tables, its references, the kept files, the audit log, and
+    whether that names every batch saved through the browser.
 
     Raises StoreMissing when there is no store. Without accounts nothing is said of a log.
     """
-    return [*_check_release(store), *check_log(store)]
+    return [*_check_release(store), *check_log(store), *check_saves(store, datetime.now())]
 
 
 def _check_release(store: Path) -> list[Finding]:
@@ -48,7 +55,7 @@ def _check_release(store: Path) -> list[Finding]:
             findings.append(_check_sources(connection, layout))
     except duckdb.Error as error:
         findings.append(
-            Finding("数据版本文件", False, f"{release_id} 已损坏（{error}）。{_other(layout, release_id)}")
+            Finding("数据版本文件", False, f"{release_id} 已损坏（{error}）。{way_back(layout, release_id)}")
         )
     return findings
 
@@ -61,16 +68,8 @@ def check_references(store: Path) -> list[Finding]:
 
 def _check_reading(connection: duckdb.DuckDBPyConnection) -> Finding:
     """Read every block of every table; DuckDB verifies its checksums on the way."""
-    tables = connection.execute(
-        "select schema_name, table_name from duckdb_tables() where not internal order by all"
-    ).fetchall()
-    rows = 0
-    for schema, table in tables:
-        answer = connection.execute(
-            f'select count(*), bit_xor(hash(t)) from {schema}."{table}" as t'
-        ).fetchone()
-        rows += answer[0] if answer else 0
-    return Finding("数据版本文件", True, f"{len(tables)}张表、{rows}行全部可读")
+    tables, rows = read_everything(connection)
+    return Finding("数据版本文件", True, f"{tables}张表、{rows}行全部可读")
 
 
 def _check_derived(connection: duckdb.DuckDBPyConnection) -> Finding:
@@ -81,7 +80,9 @@ def _check_derived(connection: duckdb.DuckDBPyConnection) -> Finding:
     for query in build_order(["staging", "core"]):
         stored = f"select * from {query.table}"
         parts = f"(({query.sql}) except all ({stored})) union all (({stored}) except all ({query.sql}))"
-        answer = connection.execute(f"select count(*) from ({parts})").fetchone()
+        answer = connection.execute(
+            f"select count(*) from ({parts})", query.arguments({"batch_id": None})
+        ).fetchone()
         if answer and answer[0]:
             wrong.append(query.table)
     if wrong:
@@ -108,7 +109,10 @@ def _is_in_force(connection: duckdb.DuckDBPyConnection, row: BadRow) -> bool:
 
 def _check_sources(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Finding:
     """Every source file of a fact is kept, and every kept file still has the bytes its name promises."""
-    named = connection.execute("select distinct sha256, file from raw.batch_files order by file").fetchall()
+    named = connection.execute(
+        "select sha256, file from raw.batch_files where sha256 is not null "
+        "union select sha256, name from raw.evidence order by file"
+    ).fetchall()
     kept = {path.name for path in layout.objects.glob("*") if path.suffix != ".partial"}
     altered = {name for name in kept if file_digest(layout.objects / name) != name}
     names = dict(named)
@@ -137,8 +141,51 @@ def check_log(store: Path) -> list[Finding]:
     return [Finding("操作日志", True, f"{end.entry_no if end else 0}条首尾相接{since}")]
 
 
-def _other(layout: Layout, damaged: str) -> str:
-    names = sorted(
-        (path.stem for path in layout.releases.glob("[0-9]*.duckdb") if path.stem != damaged), reverse=True
-    )
-    return f"可把 {names[0]} 写入 CURRENT 恢复到该版本" if names else "请用 restore 恢复备份"
+def check_saves(store: Path, now: datetime) -> list[Finding]:
+    """The part of the report about what the browser saved: the audit log has an entry for each batch of it.
+
+    Saves of the last minute may still be on their way there. Nothing of a store without accounts.
+    """
+    accounts = AccountsFile(store)
+    try:
+        told = _batches_told(accounts)
+        saves = _saves_since(Layout(store), told.since, now - _ON_ITS_WAY) if told else []
+    except (OpennessError, duckdb.Error):
+        return []  # what cannot be read is reported above
+    if told is None:
+        return []
+    missing = [f"第{batch}批（{by}，{step}）" for batch, by, step in saves if batch not in told.batches]
+    if missing:
+        advice = "这些批次已存入，却没有操作记录。请向经办人核实，并检查 accounts.sqlite 是否被换过"
+        return [Finding("操作记录", False, f"{'、'.join(missing[:_MISSING_TOLD])}：{advice}")]
+    return [Finding("操作记录", True, f"网页存入的{len(saves)}批都有操作记录")]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """When the audit log began, and the batches that its entries name."""
+
+    since: datetime
+    batches: frozenset[int]
+
+
+def _batches_told(accounts: AccountsFile) -> _Told | None:
+    since, batches = None, set()
+    for entry in entries(accounts):
+        since = since or datetime.fromisoformat(entry.at)
+        after = json.loads(entry.after) if '"batch"' in entry.after else None
+        if isinstance(after, dict) and isinstance(after.get("batch"), int):
+            batches.add(after["batch"])
+    return _Told(since, frozenset(batches)) if since else None
+
+
+def _saves_since(layout: Layout, since: datetime, until: datetime) -> list[tuple[int, str, str]]:
+    """Batch, by whom and step of what the browser saved between two moments."""
+    with published(layout) as connection:
+        if not is_current(connection):
+            return []
+        return connection.execute(
+            "select batch_id, stored_by, step from raw.saves inner join raw.batches using (batch_id) "
+            "where stored_at between ? and ? order by batch_id",
+            [since, until],
+        ).fetchall()

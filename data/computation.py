@@ -7,7 +7,8 @@ queries/scores name them `scores.*`, and the release's tables are found by their
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ import pandas as pd
 from data.layout import sql_path
 from data.queryfile import QueryFile, build_order
 from data.schema import build, create_macros
+from data.scratch import spill_folder
 
 # The release's tables answer to the names the queries use, schema and table, though they lie in another database;
 # `scores` is found in neither list and so is the session's own. A cursor starts without it.
@@ -65,11 +67,10 @@ class Question:
 class Session:
     """A release opened read-only, external access off and configuration locked; one cursor a query."""
 
-    def __init__(self, release: Path, temp: Path | None = None) -> None:
+    def __init__(self, release: Path) -> None:
         self._connection = duckdb.connect(config={"memory_limit": _MEMORY_LIMIT})
         self._connection.execute("set preserve_insertion_order = false")
-        if temp is not None:
-            self._connection.execute(f"set temp_directory = '{temp}'")
+        self._connection.execute(f"set temp_directory = '{sql_path(spill_folder())}'")
         self._connection.execute(f"attach '{sql_path(release)}' as release (read_only)")
         create_macros(self._connection)
         self._connection.execute("create schema scores")
@@ -82,11 +83,17 @@ class Session:
 
     def rows(self, query: QueryFile, parameters: Mapping[str, Any]) -> pd.DataFrame:
         """The answer of a query file as a frame."""
+        with self.cursor() as cursor:
+            return cursor.execute(query.answer, query.arguments(parameters)).df()
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor that finds the tables of the release, and those of scores.*, by the names the queries use."""
         with self._lock:
             cursor = self._connection.cursor()
         try:
             cursor.execute(_SEARCH_PATH)
-            return cursor.execute(query.answer, query.arguments(parameters)).df()
+            yield cursor
         finally:
             cursor.close()
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from data.batches import Appended, Batch, Connection, insert_rows
 from data.computation import Question, Session
+from data.description import Year
 from data.errors import InputRefused, Problem, StoreMissing
 from data.layout import Layout
 from data.queryfile import load_queries
 from data.sampling import Cell, DrawnCell, Sample, draw_sample
-from data.store import Store, Year
+from data.store import Store
 
 _POPULATION = "pages/draw_population"
 

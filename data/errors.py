@@ -5,16 +5,37 @@
     ├── UsageError       the command was called wrongly (exit 2)
     ├── StoreBusy        another writer holds the lock
     ├── StoreMissing     there is no store, release, batch or round of that name
-    ├── NotAllowed       the reader's account may not read it
-    └── StoreDamaged     a release or CURRENT cannot be read
+    ├── NotAllowed       the reader's account may not read or do it
+    ├── AlreadySaved     the same form was stored before; nothing was stored twice
+    ├── StoreDamaged     a release or CURRENT cannot be read
+    └── StoreNewer       a newer program wrote the store
 
 Every message is Chinese and says what to do; every refused cell is a `Problem`.
 """
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_FULL_WORDS = ("No space left", "File too large")
+_NOT_WRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM)
+
+
+def is_full_disk(error: BaseException) -> bool:
+    """Whether there was no space left to write: on the disk, in a quota, below a limit to files."""
+    return getattr(error, "errno", None) in _FULL or any(words in str(error) for words in _FULL_WORDS)
+
+
+def cause_of(error: BaseException) -> str:
+    """What the system says when a file cannot be read or written, and what to do about it."""
+    if is_full_disk(error):
+        return "磁盘空间不足，请清理后重试"
+    if getattr(error, "errno", None) in _NOT_WRITABLE or "Read-only file system" in str(error):
+        return f"没有权限，或磁盘只读（{error}）。请检查目录权限和磁盘"
+    return f"{error}。请检查路径、磁盘、内存和目录权限后重试"
 
 
 @dataclass(frozen=True, order=True)
@@ -67,8 +88,20 @@ class StoreMissing(OpennessError):
 
 
 class NotAllowed(OpennessError):
-    """The reader's account may not read what was asked for."""
+    """The reader's account may not read or do what was asked for."""
+
+
+class AlreadySaved(OpennessError):
+    """What was sent is stored already, in batch `batch_id`; nothing was stored twice."""
+
+    def __init__(self, batch_id: int, told: str = "这份表单已经存入") -> None:
+        super().__init__(f"{told}（第{batch_id}批），没有重复存入")
+        self.batch_id = batch_id
 
 
 class StoreDamaged(OpennessError):
     """A release file or the CURRENT pointer cannot be read."""
+
+
+class StoreNewer(OpennessError):
+    """A newer program wrote the store; this one neither reads nor writes it."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 
-from data.errors import Problem
+from data.errors import InputRefused, Problem
 from data.files.kinds import KINDS
 from data.files.sheet import Sheet
 from data.queryfile import build_order
@@ -23,6 +24,9 @@ class BadRow:
     row_no: int
     problem: Problem
 
+MOST_PROBLEMS = 100_000
+"""So many are found, no more: nobody mends them one by one, and each takes a kilobyte of memory."""
+
 
 def find_problems(
     connection: duckdb.DuckDBPyConnection,
@@ -34,14 +38,15 @@ def find_problems(
 
     `sheets` (in the order of their file_no) lend their own headings to the messages. With `changed`, all tables
     the batch changed, the checks that read none of them are left out: they name rows of the batch, and find none
-    in tables that hold none.
+    in tables that hold none. No more than MOST_PROBLEMS.
     """
-    found = [
-        row
-        for query in build_order(["checks"])
-        if changed is None or not query.reads.isdisjoint(changed)
-        for row in connection.execute(query.answer, query.arguments({"batch_id": batch_id})).fetchall()
-    ]
+    found: list[tuple[Any, ...]] = []
+    for query in build_order(["checks"]):
+        if changed is None or not query.reads.isdisjoint(changed):
+            cursor = connection.execute(query.answer, query.arguments({"batch_id": batch_id}))
+            found += cursor.fetchmany(MOST_PROBLEMS - len(found))
+        if len(found) == MOST_PROBLEMS:
+            break
     values = _raw_values(connection, found)
     files = _files(connection)
     return [
@@ -62,6 +67,16 @@ def find_problems(
         )
         for kind, batch, file_no, row_no, field, problem, action in found
     ]
+
+
+def refuse_too_many(bad_rows: Sequence[BadRow]) -> None:
+    """Refuse a batch whole that has as many problems as are looked for: they have one cause, to be mended first."""
+    if len(bad_rows) < MOST_PROBLEMS:
+        return
+    problem = f"错误超过{MOST_PROBLEMS}处，只列出前面的，全部没有存入"
+    action = "多半是选错了表，或某一列整列有误，请先改正后再导入"
+    whole = Problem(bad_rows[0].problem.file, None, None, None, None, problem, action)
+    raise InputRefused([whole, *(bad.problem for bad in bad_rows)])
 
 
 def _heading(kind: str, file_no: int, field: str, sheets: Sequence[Sheet]) -> str:

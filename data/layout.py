@@ -6,12 +6,14 @@ import hashlib
 import os
 import secrets
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
+from data.damage import damaged, way_back
 from data.errors import InputRefused, Problem, StoreDamaged, StoreMissing
+from data.system import patiently, sync_folder
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class Layout:
     """The files of one store; nothing is created until a writer asks for it."""
 
     store: Path
+    fresh: list[Path] = field(default_factory=list, compare=False)
+    """The files that `keep` has added to objects/ since it was cleared: a save that fails takes them away again."""
 
     @property
     def current(self) -> Path:
@@ -52,17 +56,17 @@ class Layout:
     def current_id(self) -> str:
         """Id of the published release; StoreMissing without a store, StoreDamaged when the pointer leads nowhere."""
         try:
-            release_id = self.current.read_text(encoding="ascii").strip()
+            release_id = patiently(lambda: self.current.read_text(encoding="ascii")).strip()
         except FileNotFoundError:
             if self._has_lost_pointer():
-                raise StoreDamaged(f"“{self.current}”不见了。{self._offer()}") from None
+                raise StoreDamaged(f"“{self.current}”不见了。{way_back(self)}") from None
             raise StoreMissing(
                 f"“{self.store}”中还没有数据。请先导入文件，或运行 python -m dashboard demo 建立演示库"
             ) from None
         except (UnicodeDecodeError, OSError) as error:
-            raise StoreDamaged(f"“{self.current}”无法读取（{error}）。{self._offer()}") from error
+            raise StoreDamaged(f"“{self.current}”无法读取（{error}）。{way_back(self)}") from error
         if not release_id or "/" in release_id or not self.release_file(release_id).is_file():
-            raise StoreDamaged(f"“{self.current}”指向的数据版本“{release_id[:60]}”不存在。{self._offer()}")
+            raise StoreDamaged(f"“{self.current}”指向的数据版本“{release_id[:60]}”不存在。{way_back(self)}")
         return release_id
 
     def exists(self) -> bool:
@@ -89,7 +93,7 @@ class Layout:
                 raise InputRefused([Problem(source.name, None, None, None, None, *changed)])
             if not (self.objects / digest).exists():
                 sync(partial)
-                partial.replace(self.objects / digest)
+                self.fresh.append(partial.replace(self.objects / digest))
                 sync_folder(self.objects)
         finally:
             partial.unlink(missing_ok=True)
@@ -97,13 +101,12 @@ class Layout:
 
     def _has_lost_pointer(self) -> bool:
         """A release without a pointer, unless it is the very first one, being published at this moment."""
-        return self.newest_id() is not None and not self.intent.exists() and not self.current.exists()
-
-    def _offer(self) -> str:
-        last = self.newest_id()
-        if last is None:
-            return "没有可用的数据版本，请用 restore 恢复备份"
-        return f"最近的数据版本是 {last}，可把它写入 CURRENT，或用 restore 把备份恢复到一个空目录"
+        try:
+            pending = self.intent.read_text(encoding="ascii", errors="replace").strip()
+        except FileNotFoundError:
+            pending = ""
+        others = any(path.stem != pending for path in self.releases.glob("[0-9]*.duckdb"))
+        return others and not self.current.exists()
 
 
 def published(layout: Layout) -> duckdb.DuckDBPyConnection:
@@ -112,7 +115,7 @@ def published(layout: Layout) -> duckdb.DuckDBPyConnection:
     try:
         return duckdb.connect(str(layout.release_file(release_id)), read_only=True)
     except duckdb.Error as error:
-        raise StoreDamaged(f"数据版本“{release_id}”已损坏，无法打开。请用 check 查看完整性报告") from error
+        raise damaged(layout, release_id) from error
 
 
 def file_digest(path: Path) -> str:
@@ -124,17 +127,6 @@ def file_digest(path: Path) -> str:
 def sync(path: Path) -> None:
     """Force a file's bytes to the disk."""
     descriptor = os.open(path, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def sync_folder(path: Path) -> None:
-    """Force a folder's entries to the disk, where the system can (POSIX)."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -1,9 +1,8 @@
-"""The writer's lock: one process writes a store at a time. The portable part of it stands here alone."""
+"""The writer's lock: one process writes a store at a time."""
 
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,26 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from data.errors import StoreBusy
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(stream: IO[str]) -> bool:
-        try:
-            stream.seek(1 << 20)
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-else:
-    import fcntl
-
-    def _try_lock(stream: IO[str]) -> bool:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+from data.system import try_lock
 
 
 @contextmanager
@@ -41,19 +21,24 @@ def writer_lock(path: Path, wait_seconds: float) -> Iterator[None]:
     The system drops the lock when its process dies, so a killed writer never blocks the next one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + wait_seconds
     with path.open("a+", encoding="utf-8") as stream:
-        deadline = time.monotonic() + wait_seconds
-        while not _try_lock(stream):
-            if time.monotonic() >= deadline:
-                raise StoreBusy(
-                    f"数据库正由另一个程序写入（{_holder(path)}），请稍后再试；本次没有写入任何内容"
-                )
-            time.sleep(0.02)
+        # one waits for the lock, the others for their turn: who has just written stands behind them
+        with path.with_suffix(".turn").open("a", encoding="utf-8") as turn:
+            for file in (turn, stream):
+                _wait(file, path, deadline)
         stream.seek(0)
         stream.truncate()
         stream.write(f"进程{os.getpid()}，{datetime.now():%Y-%m-%d %H:%M:%S}起")
         stream.flush()
         yield
+
+
+def _wait(file: IO[str], path: Path, deadline: float) -> None:
+    while not try_lock(file):
+        if time.monotonic() >= deadline:
+            raise StoreBusy(f"数据库正由另一个程序写入（{_holder(path)}），请稍后再试；本次没有写入任何内容")
+        time.sleep(0.02)
 
 
 def _holder(path: Path) -> str:

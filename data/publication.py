@@ -7,13 +7,13 @@ other release file is history. Callers hold the writer's lock.
 
 from __future__ import annotations
 
-import contextlib
 import secrets
 import shutil
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from data.layout import Layout, sync, sync_folder
+from data.layout import Layout, sync
+from data.system import delete_unless_open, patiently, sync_folder
 
 NEWEST_KEPT = 20
 _DAYS_KEPT = 400
@@ -32,9 +32,9 @@ def publish(layout: Layout, draft: Path) -> None:
     layout.intent.write_text(f"{draft.stem}\n", encoding="ascii")
     sync(layout.intent)
     sync_folder(layout.store)
-    draft.rename(layout.release_file(draft.stem))
+    patiently(lambda: draft.rename(layout.release_file(draft.stem)))
     sync_folder(layout.releases)
-    layout.intent.replace(layout.current)
+    patiently(lambda: layout.intent.replace(layout.current))
     sync_folder(layout.store)
 
 
@@ -45,12 +45,29 @@ def sweep(layout: Layout) -> None:
         published = layout.current_id() if layout.exists() else None
         for path in layout.releases.glob("*.duckdb"):
             if path.stem == unpublished != published:
-                path.unlink()
-        layout.intent.unlink()
+                patiently(path.unlink)
+        patiently(layout.intent.unlink)
     for path in (*layout.releases.glob("*.draft*"), *layout.objects.glob("*.partial")):
         if path.is_dir():
             shutil.rmtree(path)
         else:
+            path.unlink(missing_ok=True)
+
+
+def point_back(layout: Layout, release_id: str) -> None:
+    """Make a release that is kept the published one again, after a later one was damaged; nothing else changes."""
+    pointer = layout.store / "CURRENT.back"
+    pointer.write_text(f"{release_id}\n", encoding="ascii")
+    sync(pointer)
+    pointer.replace(layout.current)
+    sync_folder(layout.store)
+
+
+def discard(layout: Layout, draft: Path) -> None:
+    """Remove what a save leaves on the way, and the files it kept, unless it has published its draft."""
+    sweep(layout)
+    if not layout.release_file(draft.stem).exists():
+        for path in layout.fresh:
             path.unlink(missing_ok=True)
 
 
@@ -64,7 +81,4 @@ def prune(layout: Layout, kept: set[str]) -> None:
         is_newest_of_day = day not in days and day > first_day
         days.add(day)
         if position > NEWEST_KEPT and not is_newest_of_day and path.stem not in kept:
-            with contextlib.suppress(
-                PermissionError
-            ):  # Windows: a reader still has it open; the next save retries
-                path.unlink(missing_ok=True)
+            delete_unless_open(path)  # a reader may have it: then the next save prunes it

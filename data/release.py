@@ -11,20 +11,22 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
-from data.batches import Batch, CalendarBatch, Connection, FactBatch, StateBatch, rollback_states, undo_states
+from data.batches import Batch, CalendarBatch, Connection, StateBatch, rollback_states, undo_states
 from data.calendar import seed_days
+from data.damage import demand_kept
 from data.errors import InputRefused, OpennessError
-from data.integrity import BadRow
+from data.integrity import BadRow, refuse_too_many
 from data.layout import Layout, published, sql_path
 from data.locks import writer_lock
-from data.publication import name_draft, prune, publish, sweep
+from data.logs import log, note
+from data.publication import discard, name_draft, point_back, prune, publish, sweep
 from data.schema import create_release_tables, rebuild_core
 from data.tickets import Receipt, Ticket, fail
 from data.upgrade import is_current, mark_current, upgrade
@@ -36,9 +38,12 @@ _MEMORY_LIMIT = "4GB"
 class Writer:
     """Writes one store. Threads of one process share one Writer; other processes are kept out by the lock."""
 
-    def __init__(self, store: Path, wait_seconds: float = WAIT_SECONDS) -> None:
+    def __init__(
+        self, store: Path, wait_seconds: float = WAIT_SECONDS, *, is_rehearsal: bool = False
+    ) -> None:
         self.layout = Layout(store)
         self._wait_seconds = wait_seconds
+        self._is_rehearsal = is_rehearsal
         self._turn = threading.Lock()
         self._waiting: list[Ticket] = []
         self._waiting_lock = threading.Lock()
@@ -55,7 +60,7 @@ class Writer:
         with self._turn:
             if not ticket.done.is_set():
                 self._publish_waiting()
-        return ticket.outcome()
+        return self._logged(ticket)
 
     def submit_all(self, batches: Sequence[Batch]) -> list[Receipt | InputRefused]:
         """Store several batches in one release, each on its own; a refused one is answered by its error."""
@@ -63,14 +68,24 @@ class Writer:
         with self._turn:
             self._publish(tickets)
         return [
-            ticket.error if isinstance(ticket.error, InputRefused) else ticket.outcome() for ticket in tickets
+            ticket.error if isinstance(ticket.error, InputRefused) else self._logged(ticket)
+            for ticket in tickets
         ]
+
+    def _logged(self, ticket: Ticket) -> Receipt:
+        """The outcome of a ticket; a stored batch is written into the log and onto the line of its request."""
+        receipt = ticket.outcome()
+        if not self._is_rehearsal:
+            rows = {"rows_in": receipt.rows_in, "rows_refused": receipt.rows_refused}
+            log("saved", batch=receipt.batch_id, release=receipt.release_id, what=ticket.batch.what, **rows)
+            note(batch=receipt.batch_id)
+        return receipt
 
     @contextmanager
     def rehearsal(self) -> Iterator[Writer]:
         """A writer on a throw-away copy of the store, for --dry-run: does everything, keeps nothing."""
         with tempfile.TemporaryDirectory(prefix="openness-") as folder:
-            rehearsing = Writer(Path(folder) / "store")
+            rehearsing = Writer(Path(folder) / "store", is_rehearsal=True)
             if self.layout.exists():
                 release_id = self.layout.current_id()
                 rehearsing.layout.releases.mkdir(parents=True)
@@ -112,8 +127,20 @@ class Writer:
             )
         )
 
+    def point_back(self, release_id: str) -> None:
+        """Publish a kept release again as it is, where the one published last cannot be read any more.
+
+        Raises StoreMissing when its file is not kept, StoreDamaged when that cannot be read either.
+        """
+        with self._turn, writer_lock(self.layout.lock, self._wait_seconds):
+            demand_kept(self.layout, release_id)
+            point_back(self.layout, release_id)
+
     def upgrade(self) -> None:
-        """Where another edition of the program wrote the store, publish its data in the tables of this one."""
+        """Where another edition of the program wrote the store, publish its data in the tables of this one.
+
+        Raises StoreNewer for a store of a newer program.
+        """
         if not self.layout.exists():
             return
         with published(self.layout) as connection:
@@ -121,6 +148,7 @@ class Writer:
                 return
         with self._turn, writer_lock(self.layout.lock, self._wait_seconds):
             self._write([])
+        log("upgraded", release=self.layout.current_id())
 
     def _publish_waiting(self) -> None:
         with self._waiting_lock:
@@ -146,6 +174,7 @@ class Writer:
         self.layout.releases.mkdir(parents=True, exist_ok=True)
         parent = self.layout.current_id() if self.layout.exists() else None
         draft = name_draft(self.layout, self.layout.releases)
+        self.layout.fresh.clear()
         try:
             if parent is None:
                 _create_empty(draft, self.layout)
@@ -164,7 +193,7 @@ class Writer:
             prune(self.layout, kept)
             publish(self.layout, draft)
         finally:
-            draft.unlink(missing_ok=True)
+            discard(self.layout, draft)
 
 
 class _writing:  # noqa: N801 - reads as a verb: with _writing(draft) as connection
@@ -223,15 +252,17 @@ def _store(connection: Connection, ticket: Ticket, release_id: str, layout: Layo
         ticket.receipt = Receipt(batch_id, release_id, rows_in, rows_refused)
     except Exception as error:
         ticket.error = error
-        connection.rollback()
+        with suppress(duckdb.TransactionException):  # a commit that fails has ended it already
+            connection.rollback()
 
 
 def _append(connection: Connection, batch: Batch, batch_id: int) -> tuple[int, int]:
     """Write a batch's rows and check them; answers rows stored and rows refused. InputRefused when none may stay."""
     appended = batch.append(connection, batch_id)
-    changed = rebuild_core(connection, appended.touched)
+    changed = rebuild_core(connection, appended.touched, added=batch_id)
     bad_rows = batch.verify(connection, batch_id, changed)
-    while bad_rows and isinstance(batch, FactBatch) and batch.accept_valid:
+    refuse_too_many(bad_rows)
+    while bad_rows and batch.accept_valid:
         batch.refused.extend(bad.problem for bad in bad_rows)
         appended.rows_refused += _remove(connection, bad_rows)
         if appended.rows_refused == appended.rows_in:
@@ -252,14 +283,18 @@ def _next_batch_id(connection: Connection) -> int:
 def _remove(connection: Connection, bad_rows: Sequence[BadRow]) -> int:
     """Take refused rows out of raw and staging again; returns how many rows that were."""
     rows = {(bad.kind, bad.batch_id, bad.file_no, bad.row_no) for bad in bad_rows}
-    for kind, batch_id, file_no, row_no in sorted(rows):
+    for kind in sorted({kind for kind, *_ in rows}):
         tables = [f"raw.{kind}", f"staging.{kind}"]
         if kind == "tasks":
             tables += ["raw.task_readings", "raw.task_parties"]
+        places = [place for of, *place in rows if of == kind]
+        batches, files, numbers = (list(column) for column in zip(*places, strict=True))
         for table in tables:
             connection.execute(
-                f"delete from {table} where batch_id = ? and file_no = ? and row_no = ?",
-                [batch_id, file_no, row_no],
+                f"delete from {table} using (select unnest($batches) as batch_id, unnest($files) as file_no, "
+                f"unnest($rows) as row_no) as bad where {table}.batch_id = bad.batch_id "
+                f"and {table}.file_no = bad.file_no and {table}.row_no = bad.row_no",
+                {"batches": batches, "files": files, "rows": numbers},
             )
     return len(rows)
 

@@ -113,6 +113,20 @@ UNIT_QUERIES: Mapping[str, Cut] = {
     "pages/overdue": _OWN_ROWS,
     "pages/score": _OWN_ROWS,
     "pages/score_components": _OWN_ROWS,
+    # what it does itself: findings, evidence
+    "pages/check_head": _OWN_ROWS,
+    "pages/evidence_file": _OWN_ROWS,
+    "pages/evidence_of": _OWN_PARAMETER,
+    "pages/finding_head": Cut(Rows.OWN_ROWS, hidden=("login",)),
+    "pages/matter_story": _OWN_ROWS,
+    "pages/objection_window": _OWN_ROWS,
+    # its ledger
+    "pages/entry_evidence": _OWN_PARAMETER,
+    "pages/entry_deadlines": _OWN_PARAMETER,
+    "pages/entry_extensions": _OWN_PARAMETER,
+    "pages/entry_lines": _OWN_PARAMETER,
+    "pages/entry_tasks": _OWN_PARAMETER,
+    "pages/inbox_unit": _OWN_PARAMETER,
     # closed rounds, as far as they are published; a board of one unit would call it the first, so it is in full or not
     "pages/round_board": Cut(Rows.IN_FULL),
     "pages/round_dates": _PUBLIC,

@@ -7,13 +7,15 @@ from datetime import date, datetime
 
 from data.batches import Appended, Batch, Connection
 from data.computation import Question, Session
+from data.description import Year
 from data.errors import InputRefused, Problem
 from data.layout import Layout
 from data.queryfile import load_queries
 from data.schema import RAW_TABLES
-from data.store import Year
 
-PUBLISH = ("full", "own", "none")
+SCOPES = {"full": "全部公布", "own": "各单位只知本单位", "none": "不公布"}
+"""How far a round can be published, the widest first, with its name."""
+PUBLISH = tuple(SCOPES)
 _PARTS = {
     "round_results": "pages/round_results",
     "round_components": "pages/round_components",
@@ -99,3 +101,43 @@ class RoundBatch(Batch):
         raise InputRefused(
             [Problem(f"{self.year.year}年{self.name}", None, None, None, None, problem, action)]
         )
+
+
+@dataclass
+class PublicationBatch(Batch):
+    """A closed round that is published further than it was: to each unit its own place, or in full to all.
+
+    What was published stays published, so there is no way back; like the round itself it is never undone.
+    """
+
+    round_no: int
+    publish: str
+    by: str = ""
+    what: str = "round"
+
+    def __post_init__(self) -> None:
+        self.note = f"公布第{self.round_no}号轮次（{self.publish}）"
+
+    def append(self, connection: Connection, batch_id: int) -> Appended:
+        """One row of raw.publications; InputRefused for an unknown round, a replaced one, or no wider a scope."""
+        row = connection.execute(
+            "select year, name, publish, stands from core.rounds where round_no = ?", [self.round_no]
+        ).fetchone()
+        if row is None:
+            raise _not_published(f"第{self.round_no}号", "没有这个轮次", "请核对轮次")
+        year, name, publish, stands = row
+        if not stands:
+            raise _not_published(f"{year}年{name}", "它已被更正", "请公布更正后的结果")
+        if PUBLISH.index(self.publish) >= PUBLISH.index(publish):
+            raise _not_published(
+                f"{year}年{name}", "已经按同样或更大的范围公布", "公布的结果不能收回，如需更正请关闭更正轮次"
+            )
+        connection.execute(
+            "insert into raw.publications values (?, ?, ?, ?, ?)",
+            [batch_id, self.round_no, self.publish, datetime.now(), self.by],
+        )
+        return Appended(1, {"raw.publications"})
+
+
+def _not_published(subject: str, problem: str, action: str) -> InputRefused:
+    return InputRefused([Problem(subject, None, None, None, None, problem, action)])

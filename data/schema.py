@@ -48,6 +48,15 @@ RAW_TABLES = {
     "drawn integer",
     "draw_cells": "draw_no integer, turn integer, unit_id varchar, item varchar, group_name varchar, "
     "level varchar, stratum varchar, check_count integer",
+    "saves": "batch_id integer, token varchar, step varchar, subject varchar, login varchar, second_login varchar",
+    "proposals": "batch_id integer, proposal_no integer, step varchar, subject varchar, sent varchar, "
+    "proposed_at timestamp, login varchar, name varchar, role varchar, unit_id varchar",
+    "proposal_ends": "batch_id integer, proposal_no integer, ending varchar, ended_at timestamp, login varchar, "
+    "name varchar, reason varchar",
+    "publications": "batch_id integer, round_no integer, publish varchar, published_at timestamp, "
+    "published_by varchar",
+    "evidence": "batch_id integer, sha256 varchar, name varchar, size bigint, media_type varchar, kind varchar, "
+    "ref varchar, unit_id varchar, year integer",
 }
 
 
@@ -73,8 +82,8 @@ def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def build(connection: duckdb.DuckDBPyConnection, query: QueryFile, **parameters: object) -> None:
-    """(Re)build the table of one query file from what it reads."""
-    connection.execute(query.creation, query.arguments(parameters))
+    """(Re)build the table of one query file from all that it reads."""
+    connection.execute(query.creation, query.arguments({"batch_id": None, **parameters}))
 
 
 def append_staging(connection: duckdb.DuckDBPyConnection, kind: str, batch_id: int) -> None:
@@ -86,14 +95,34 @@ def append_staging(connection: duckdb.DuckDBPyConnection, kind: str, batch_id: i
     )
 
 
-def rebuild_core(connection: duckdb.DuckDBPyConnection, touched: Collection[str]) -> frozenset[str]:
+def rebuild_core(
+    connection: duckdb.DuckDBPyConnection, touched: Collection[str], added: int | None = None
+) -> frozenset[str]:
     """Rebuild core.live_batches, core.batches and whatever derives from the `touched` tables.
 
     A new batch only adds to the live ones, so what derives from live_batches alone is rebuilt when
-    `touched` names it (undo, rollback). Answers all tables that may hold other rows now, `touched` included.
+    `touched` names it (undo, rollback). `added`: the newest batch, where `touched` holds its rows for the first
+    time; tables that can be asked for one batch then only take these in. Answers all tables that may hold other
+    rows now, `touched` included.
     """
     always = [query for query in build_order(["core"]) if query.stem in ("live_batches", "batches")]
-    rebuilt = always + [query for query in downstream(touched, "core") if query not in always]
-    for query in rebuilt:
+    changed = set(touched)
+    for query in always:
         build(connection, query)
-    return frozenset(touched).union(query.table for query in rebuilt)
+    for query in downstream(touched, "core"):
+        if query not in always:
+            only_added = "batch_id" in query.parameters and query.reads & changed == {f"staging.{query.stem}"}
+            if added is not None and only_added:
+                _take_in(connection, query, added)
+            else:
+                build(connection, query)
+            changed.add(query.table)
+    return frozenset(changed).union(query.table for query in always)
+
+
+def _take_in(connection: duckdb.DuckDBPyConnection, query: QueryFile, batch_id: int) -> None:
+    """Add the rows of the newest batch to a table with one row a key; they replace older rows of their keys."""
+    key, given = query.header["grain"], {"batch_id": batch_id}
+    keys = f"select {key} from ({query.sql})"
+    connection.execute(f"delete from {query.table} where {key} in ({keys})", given)
+    connection.execute(f"insert into {query.table} by name {query.sql}", given)

@@ -13,10 +13,11 @@ from typing import Any, NoReturn
 
 import pandas as pd
 
+from data.description import Release, Year
 from data.errors import NotAllowed
 from data.queryfile import load_queries
 from data.rights import HIDDEN, PEOPLE, UNIT_QUERIES, Cut, Rows
-from data.store import Release, Store, Year
+from data.store import Store
 
 SMALLEST_GROUP = 5
 """Fewer ranked units than this, and median and quartiles of a group would tell what single units have."""

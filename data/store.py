@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,15 @@ import duckdb
 import pandas as pd
 
 from data.computation import Question, Session
-from data.errors import StoreDamaged, StoreMissing
+from data.damage import damaged, is_damage
+from data.description import Release, Year, describe, open_release
+from data.errors import StoreMissing
 from data.layout import Layout
 from data.queryfile import load_queries
 
 _SESSIONS_KEPT = 12
 _FRAMES_KEPT = 512
+_CELLS_KEPT = 3_000_000  # of all kept frames together: some 300 MB
 ALL_UNITS = "*"
 OVERDUE_COLUMNS = (
     "kind",
@@ -34,31 +38,6 @@ OVERDUE_COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class Year:
-    """A year with a scheme: its edition, its last date, and the digest of all its scores depend on."""
-
-    year: int
-    edition: int
-    scheme_name: str
-    closes_on: date
-    digest: str
-
-
-@dataclass(frozen=True)
-class Release:
-    """What every page and export names: the release read, its years, the district.
-
-    `dated_years`: (year, edition or None, digest) of every year with findings or tasks, scheme or not.
-    """
-
-    release_id: str
-    years: tuple[Year, ...]
-    dated_years: tuple[tuple[int, int | None, str], ...]
-    district: str
-    is_demo: bool
-
-
 class Store:
     """A store opened for reading. Follows CURRENT; safe for many threads.
 
@@ -70,6 +49,8 @@ class Store:
         self.layout = Layout(path)
         self._lock = threading.Lock()
         self._release: Release | None = None
+        self._opened: Session | None = None  # of that release; the first question asked of it takes it over
+        self._damaged_id: str | None = None
         self._sessions: OrderedDict[tuple[Any, ...], _Computed] = OrderedDict()
         self._frames: OrderedDict[tuple[Any, ...], pd.DataFrame] = OrderedDict()
 
@@ -79,8 +60,29 @@ class Store:
         release_id = self.layout.current_id()
         with self._lock:
             if self._release is None or self._release.release_id != release_id:
-                self._release = _describe(self.layout.release_file(release_id), release_id)
+                session = open_release(self.layout, release_id)
+                self._release = describe(self.layout, release_id, session)
+                self._opened = session
             return self._release
+
+    def verify(self) -> Release:
+        """The published release, reread from its file; StoreDamaged when that, or any query before, failed over it."""
+        release_id = self.layout.current_id()
+        if self._damaged_id == release_id:
+            raise damaged(self.layout, release_id)
+        with closing(open_release(self.layout, release_id)) as session:
+            return describe(self.layout, release_id, session)
+
+    @contextmanager
+    def _telling(self, release: Release) -> Iterator[None]:
+        """Say a damaged release file as what it is, and remember it."""
+        try:
+            yield
+        except duckdb.Error as error:
+            if not is_damage(error):
+                raise
+            self._damaged_id = release.release_id
+            raise damaged(self.layout, release.release_id) from error
 
     @property
     def release_id(self) -> str:
@@ -149,7 +151,8 @@ class Store:
         frame = self._cached_frame(key)
         if frame is None:
             computed = self._computed(release, digest, question)
-            frame = computed.rows(name, {**question.parameters(), **parameters})
+            with self._telling(release):
+                frame = computed.rows(name, {**question.parameters(), **parameters})
             self._keep_frame(key, frame)
         return frame.copy()
 
@@ -182,11 +185,11 @@ class Store:
         key = (release.release_id, name, *sorted(parameters.items()))
         frame = self._cached_frame(key)
         if frame is None:
-            session = Session(self.layout.release_file(release.release_id))
-            try:
+            with (
+                self._telling(release),
+                closing(Session(self.layout.release_file(release.release_id))) as session,
+            ):
                 frame = session.rows(load_queries()[name], parameters)
-            finally:
-                session.close()
             self._keep_frame(key, frame)
         return frame.copy()
 
@@ -202,9 +205,14 @@ class Store:
             return None
 
     def _keep_frame(self, key: tuple[Any, ...], frame: pd.DataFrame) -> None:
+        if frame.size > _CELLS_KEPT:
+            return
         with self._lock:
             self._frames[key] = frame
-            while len(self._frames) > _FRAMES_KEPT:
+            while (
+                len(self._frames) > _FRAMES_KEPT
+                or sum(one.size for one in self._frames.values()) > _CELLS_KEPT
+            ):
                 self._frames.popitem(last=False)
 
     def _computed(self, release: Release, digest: str, question: Question) -> _Computed:
@@ -214,6 +222,8 @@ class Store:
             computed = self._sessions.get(key)
             if computed is None:
                 computed = _Computed(self.layout.release_file(release.release_id), question)
+                if release is self._release:
+                    computed.session, self._opened = self._opened, None
                 self._sessions[key] = computed
             self._sessions.move_to_end(key)
             while len(self._sessions) > _SESSIONS_KEPT:
@@ -224,22 +234,23 @@ class Store:
 class _Computed:
     """A question and the session with its scores, built as far as the queries asked so far need.
 
-    Dropped from the cache it ends with its last user.
+    `session` is opened by the first who asks, if it was not handed over. Dropped from the cache it ends with its
+    last user.
     """
 
     def __init__(self, release_file: Path, question: Question) -> None:
         self._release_file = release_file
         self._question = question
-        self._session: Session | None = None
+        self.session: Session | None = None
         self._lock = threading.Lock()
 
     def rows(self, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
         query = load_queries()[name]
         with self._lock:
-            if self._session is None:
-                self._session = Session(self._release_file)
-            self._session.compute(self._question, upto=query.reads)
-        return self._session.rows(query, parameters)
+            if self.session is None:
+                self.session = Session(self._release_file)
+            self.session.compute(self._question, upto=query.reads)
+        return self.session.rows(query, parameters)
 
 
 def _find_year(release: Release, year: int | None) -> Year:
@@ -252,44 +263,3 @@ def _find_year(release: Release, year: int | None) -> Year:
     if year not in known:
         raise StoreMissing(f"没有{year}年的考核办法。已有：{'、'.join(map(str, sorted(known)))}")
     return known[year]
-
-
-def _describe(path: Path, release_id: str) -> Release:
-    """The years, editions and district of a release file; StoreDamaged when it cannot be read."""
-    try:
-        connection = duckdb.connect(str(path), read_only=True)
-    except duckdb.Error as error:
-        raise StoreDamaged(
-            f"数据版本文件“{path.name}”已损坏，无法打开。请用 rollback 或 restore 恢复"
-        ) from error
-    try:
-        years = connection.execute(
-            "select digests.year, digests.edition_id, editions.name, editions.closes_on, digests.digest "
-            "from core.year_digests as digests inner join scheme.editions using (edition_id) order by digests.year"
-        ).fetchall()
-        dated = connection.execute(
-            "select years.year, editions.edition_id from (select year from core.findings union "
-            "select year from core.tasks) as years left join core.editions using (year) order by years.year"
-        ).fetchall()
-        district = connection.execute(
-            "select arg_max(name, batch_id), arg_max(is_demo, batch_id) from raw.district "
-            "inner join core.live_batches using (batch_id)"
-        ).fetchone()
-    except duckdb.Error as error:
-        raise StoreDamaged(
-            f"数据版本文件“{path.name}”已损坏，读不出内容。请用 rollback 或 restore 恢复"
-        ) from error
-    finally:
-        connection.close()
-    name, is_demo = district or (None, None)
-    known = {row[0]: str(row[4]) for row in years}
-    return Release(
-        release_id=release_id,
-        years=tuple(
-            Year(year, edition, scheme_name, closes_on, str(digest))
-            for year, edition, scheme_name, closes_on, digest in years
-        ),
-        dated_years=tuple((year, edition, known.get(year, release_id)) for year, edition in dated),
-        district=name or "",
-        is_demo=bool(is_demo),
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +9,8 @@ from dataclasses import dataclass, field
 import duckdb
 
 from data.batches import Batch
-from data.errors import OpennessError
+from data.damage import is_damage
+from data.errors import OpennessError, StoreDamaged, cause_of
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,11 @@ def _told(error: Exception) -> Exception:
     """The error as the person who waits is told it; a fault of the program stays what it is."""
     if isinstance(error, OpennessError) or not isinstance(error, duckdb.Error | OSError | MemoryError):
         return error
-    is_full = getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error)
-    cause = "磁盘空间不足，请清理后重试" if is_full else f"{error}。请检查磁盘、内存和目录权限后重试"
-    told = OpennessError(f"写入失败，本次没有存入任何内容：{cause}")
+    failed = "写入失败，本次没有存入任何内容："
+    told = (
+        StoreDamaged(f"{failed}已发布的数据版本读不出来（{error}）。请运行 check，按完整性报告恢复")
+        if is_damage(error)
+        else OpennessError(failed + cause_of(error))
+    )
     told.__cause__ = error
     return told

@@ -1,6 +1,7 @@
 """A release that another edition of the program wrote, brought to the tables and queries of this one.
 
-Facts lie in `raw.*` and `scheme.*` as they came in, so everything else can be built anew from them.
+Facts lie in `raw.*` and `scheme.*` as they came in, so everything else can be built anew from them. An older program
+would put aside what it does not know of a newer one's facts, so it leaves a store of a newer FORMAT alone.
 """
 
 from __future__ import annotations
@@ -8,27 +9,55 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from itertools import count
+from typing import Any
 
 import duckdb
 
+from data.errors import StoreNewer
 from data.files.kinds import KINDS, create_table_sql
 from data.queryfile import build_order, load_macros
 from data.schema import RAW_TABLES, build, create_macros
 from data.scheme import SCHEME_TABLES
 
+FORMAT = 1
+"""Grows with every published program whose stored tables (`raw.*`, `scheme.*`) are not those of the one before."""
+
 
 def is_current(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether this very edition of tables, macros and queries wrote the release."""
-    try:
-        return connection.execute("select edition from raw.program").fetchone() == (_edition(),)
-    except duckdb.CatalogException:  # written before a release named its edition
-        return False
+    """Whether this very edition of tables, macros and queries wrote the release; StoreNewer as `refuse_newer`."""
+    refuse_newer(connection)
+    return _written_by(connection).get("edition") == _edition()
+
+
+def refuse_newer(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise StoreNewer for a release of a newer program, whose facts this one does not fully know."""
+    found = format_of(connection)
+    if found > FORMAT:
+        raise StoreNewer(
+            f"数据由更新版本的程序写成（数据格式{found}，本程序只认到{FORMAT}），没有打开，也没有改动。"
+            "请改用更新版本的程序；要继续用本程序，请用 restore 把升级之前的备份恢复到一个空目录"
+        )
+
+
+def format_of(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return the format of a release; 0 of those written before formats were numbered."""
+    return int(_written_by(connection).get("format") or 0)
 
 
 def mark_current(connection: duckdb.DuckDBPyConnection) -> None:
-    """Note in a release which edition wrote it."""
-    connection.execute("create or replace table raw.program (edition varchar)")
-    connection.execute("insert into raw.program values (?)", [_edition()])
+    """Note in a release which edition wrote it, and its format."""
+    connection.execute("create or replace table raw.program (edition varchar, format integer)")
+    connection.execute("insert into raw.program values (?, ?)", [_edition(), FORMAT])
+
+
+def _written_by(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """What a release says of the program that wrote it; nothing where it is older than that."""
+    try:
+        answer = connection.execute("select * from raw.program")
+    except duckdb.CatalogException:
+        return {}
+    names = [column[0] for column in answer.description]
+    return dict(zip(names, answer.fetchone() or (), strict=False))
 
 
 def upgrade(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,18 +1,27 @@
 from __future__ import annotations
 
+import json
+import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
+from argon2 import PasswordHasher
 
+import data.accounts.sessions
+import data.accounts.users
 from data.batches import FactBatch, SchemeBatch
 from data.demo.build import build_demo
+from data.draw import DrawBatch
 from data.files.reading import read_files
 from data.locks import writer_lock
+from data.logs import write_log
 from data.release import Writer
 from data.scheme import read_scheme
+from data.store import Store
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -62,6 +71,41 @@ def store(golden_store: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def log_lines(tmp_path: Path) -> Iterator[Callable[[], list[dict[str, Any]]]]:
+    """Writes the log into a file while the test runs; answers its lines so far."""
+    root, file = logging.getLogger(), tmp_path / "openness.log"
+    handlers, level = root.handlers[:], root.level
+    write_log(str(file))
+    (handler,) = root.handlers
+    yield lambda: [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    handler.close()
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    logging.getLogger("openness").setLevel(logging.NOTSET)
+
+
+@pytest.fixture(scope="session")
+def this_year(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store to work in today: three units under a scheme of the current year, two tasks, a draw of all nine cells.
+
+    Nobody writes to it.
+    """
+    folder, year = tmp_path_factory.mktemp("this-year"), date.today().year
+    scheme, units, tasks = folder / "scheme.toml", folder / "units.csv", folder / "tasks.csv"
+    words = (GOLDEN / "district-1" / "scheme.toml").read_text(encoding="utf-8")
+    scheme.write_text(words.replace("2024-01-31", f"{year + 1}-01-31").replace("2023", str(year)), "utf-8")
+    units.write_text("单位编码,单位名称,单位类别\nU1,单位1,镇街\nU2,单位2,镇街\nU3,单位3,镇街\n", "utf-8")
+    lines = ("年度,序号,工作要求,责任单位,时限要求", f"{year},1,更新公开指南,各镇街,{year}年12月底前")
+    tasks.write_text("\n".join((*lines, f"{year},2,举办政务开放日,各镇街,年内不少于3次")), "utf-8")
+    writer = Writer(folder / "store")
+    writer.submit(SchemeBatch(read_scheme(scheme), scheme))
+    writer.submit(FactBatch(read_files([units, tasks]).sheets))
+    of_year = Store(folder / "store").year(year)
+    writer.submit(DrawBatch(writer.layout, of_year, date.today(), 9, "0837", by="赵主任"))
+    return folder / "store"
+
+
+@pytest.fixture
 def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
     """Runs a command in this process: cli("score", "--store", path)."""
     from dashboard.__main__ import main
@@ -82,3 +126,10 @@ class Answer(NamedTuple):
     code: int
     out: str
     err: str
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed in a moment; how well they are hashed is tested apart."""
+    for module in (data.accounts.users, data.accounts.sessions):
+        monkeypatch.setattr(module, "HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))

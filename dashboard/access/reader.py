@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from flask import g, has_request_context
 
-from dashboard.access.permissions import may_draw, may_export, may_open
+from dashboard.access.permissions import WORK, may_ask, may_draw, may_export, may_open, may_work
 from dashboard.view import View
 from data.accounts.audit import Actor
 from data.accounts.roles import UNIT
@@ -26,12 +26,21 @@ class Reader:
     unit_id: str | None = None
     address: str = ""
     must_change: bool = False
+    user_id: int | None = None
 
     @classmethod
     def of(cls, session: Session) -> Reader:
         """Return the reader of a session."""
         user = session.user
-        return cls(user.login, user.name, user.role, user.unit_id, session.address, user.must_change)
+        return cls(
+            user.login,
+            user.name,
+            user.role,
+            user.unit_id,
+            session.address,
+            user.must_change,
+            user.user_id,
+        )
 
     @property
     def key(self) -> str:
@@ -58,6 +67,10 @@ class Reader:
         path = f"/unit/{quote(self.unit_id or '', safe='')}"
         return replace(view, path=path, unit_id=self.unit_id, own=(*own, *fixed))
 
+    def may_ask(self, route: str) -> bool:
+        """Whether a route, written as in the table, is for this reader."""
+        return self.role is None or may_ask(self.role, route)
+
     def may_open(self, path: str) -> bool:
         """Whether the page of that path is for this reader."""
         return self.role is None or may_open(self.role, path)
@@ -65,6 +78,10 @@ class Reader:
     def may_export(self, kind: str) -> bool:
         """Whether that kind of export is for this reader."""
         return self.role is None or may_export(self.role, kind)
+
+    def may_work(self, step: str) -> bool:
+        """Whether a step of work is for this reader."""
+        return step in WORK if self.role is None else may_work(self.role, step)
 
     def may_draw(self, slot_id: str) -> bool:
         """Whether the part of that slot is for this reader."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from flask import Flask, Response, g, make_response, redirect, render_template_string, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard.access.gate import COOKIE
+from dashboard.access.gate import COOKIE, host_name, is_this_machine
 from dashboard.settings import Settings
 from dashboard.text import access as words
 from dashboard.text import frame
 from data.accounts.database import AccountsFile
+from data.accounts.roles import ROLES
 from data.accounts.sessions import OPEN_FOR, Sessions, SignInRefused
-from data.accounts.users import Users
+from data.accounts.users import User, Users
+from data.demo.readers import readers
 from data.errors import UsageError
 from data.store import Store
 
@@ -37,6 +41,12 @@ _PAGE = """<!DOCTYPE html>
 {% endfor %}
 <button type="submit">{{ button }}</button>
 </form>
+{% if readers %}<form method="post" action="{{ action }}" class="readers">
+<h2><span class="demo">{{ demo_label }}</span> {{ readers_title }}</h2>
+{% for reader in readers %}<button name="reader" value="{{ reader.login }}">
+<strong>{{ reader.name }}</strong> <span>{{ reader.role }}</span></button>
+{% endfor %}</form>
+<p class="demo-note">{{ demo_explanation }}</p>{% endif %}
 {% if leave %}<form method="post" action="/sign-out">
 <input type="hidden" name="everywhere" value="yes">
 <button type="submit" class="leave">{{ leave }}</button>
@@ -44,6 +54,7 @@ _PAGE = """<!DOCTYPE html>
 </main>
 </body>
 </html>"""
+_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")  # another machine may stand behind these
 _SIGN_IN_FIELDS = (
     {"name": "login", "label": words.LOGIN, "type": "text", "autocomplete": "username"},
     {"name": "password", "label": words.PASSWORD, "type": "password", "autocomplete": "current-password"},
@@ -62,20 +73,16 @@ def install_sign_in(server: Flask, store: Store, settings: Settings) -> None:
 
     @server.get("/sign-in")
     def sign_in() -> AnyResponse:
-        return _sign_in_page(store, "") if accounts.exists() else redirect("/")
+        return _sign_in_page(store, settings, "") if accounts.exists() else redirect("/")
 
     @server.post("/sign-in")
     def open_session() -> AnyResponse:
         if not accounts.exists():
             return redirect("/")
         try:
-            token = sessions.sign_in(
-                request.form.get("login", "")[:200],
-                request.form.get("password", "")[:1000],
-                request.remote_addr or "",
-            )
+            token = _open_session(store, sessions, settings)
         except SignInRefused as error:
-            return _sign_in_page(store, str(error), 401)
+            return _sign_in_page(store, settings, str(error), 401)
         answer = redirect(_inner(request.args.get("next", "/")))
         _set_cookie(answer, token, settings)
         return answer
@@ -104,9 +111,28 @@ def install_sign_in(server: Flask, store: Store, settings: Settings) -> None:
             return _password_page(store, str(error), 400)
         except UsageError as error:
             return _password_page(store, str(error), 400)
-        answer = _sign_in_page(store, words.CHANGED)
+        answer = _sign_in_page(store, settings, words.CHANGED)
         answer.delete_cookie(COOKIE)
         return answer
+
+
+def _open_session(store: Store, sessions: Sessions, settings: Settings) -> str:
+    """Open a session for a password, or for a button of the demonstration; returns its token."""
+    address = request.remote_addr or ""
+    reader = request.form.get("reader")
+    if reader is None:
+        login, password = request.form.get("login", "")[:200], request.form.get("password", "")[:1000]
+        return sessions.sign_in(login, password, address)
+    if reader not in {user.login for user in _readers(store, settings)}:
+        raise SignInRefused(words.READERS_GONE)
+    return sessions.sign_in_reader(reader, address)
+
+
+def _readers(store: Store, settings: Settings) -> list[User]:
+    """The demonstration's readers for whoever sits at this very machine, nobody for all others and other stores."""
+    is_here = is_this_machine(request.remote_addr or "") and is_this_machine(host_name())
+    is_forwarded = settings.behind_proxy or any(header in request.headers for header in _FORWARDED)
+    return readers(store.layout.store) if store.is_demo and is_here and not is_forwarded else []
 
 
 def _set_cookie(answer: AnyResponse, token: str, settings: Settings) -> None:
@@ -126,9 +152,13 @@ def _inner(address: str) -> str:
     return address if is_inner and address.isprintable() else "/"
 
 
-def _sign_in_page(store: Store, told: str, code: int = 200) -> Response:
+def _sign_in_page(store: Store, settings: Settings, told: str, code: int = 200) -> Response:
     action = request.full_path.rstrip("?") if request.path == "/sign-in" else "/sign-in"
-    return _page(store, words.SIGN_IN, words.SIGN_IN, action, _SIGN_IN_FIELDS, told, code)
+    shown = [
+        {"login": user.login, "name": user.name, "role": ROLES[user.role]}
+        for user in _readers(store, settings)
+    ]
+    return _page(store, words.SIGN_IN, words.SIGN_IN, action, _SIGN_IN_FIELDS, told, code, shown)
 
 
 def _password_page(store: Store, told: str, code: int = 200) -> Response:
@@ -143,6 +173,7 @@ def _page(
     fields: tuple[dict[str, str], ...],
     told: str,
     code: int,
+    shown: Sequence[Mapping[str, str]] = (),
 ) -> Response:
     page = render_template_string(
         _PAGE,
@@ -153,6 +184,10 @@ def _page(
         action=action,
         fields=fields,
         button=button,
+        readers=shown,
+        readers_title=words.READERS_TITLE,
+        demo_label=frame.DEMO_LABEL,
+        demo_explanation=frame.DEMO_EXPLANATION,
         leave=words.EVERYWHERE if action == "/password" else "",
     )
     return make_response(page, code)

@@ -15,12 +15,14 @@ from xlsxwriter.exceptions import FileCreateError
 from dashboard.commands.arguments import add_by, add_store
 from dashboard.commands.output import say
 from dashboard.commands.trail import write_down
+from data.accounts.database import AccountsFile
 from data.batches import FactBatch, SchemeBatch
 from data.errors import InputRefused
 from data.files.reading import Progress, ReadResult, read_files
 from data.files.returned import write_returned
 from data.files.sheet import Sheet
 from data.known import already_stored, stored_scheme
+from data.layout import Layout
 from data.release import Writer
 from data.scheme import read_scheme, warnings
 from data.tickets import Receipt
@@ -161,11 +163,16 @@ def run_scheme(arguments: argparse.Namespace) -> int:
 
 
 def run_demo(arguments: argparse.Namespace) -> int:
-    """Build the demo store unless it is already there."""
+    """Build the demo store unless it is already there, with the readers that its sign-in page offers."""
     from data.demo.build import build_demo
+    from data.demo.readers import add_readers
 
+    is_new = not Layout(arguments.store).exists()
     with _progress() as progress:
         print(build_demo(arguments.store, progress))
+    if is_new and not AccountsFile(arguments.store).exists():
+        add_readers(arguments.store)
+        print("登录页列有演示账号，在本机点一下即可进入，不用密码")
     return 0
 
 

@@ -14,9 +14,11 @@ from dashboard.text import commands as words
 from data.backup import backup, restore
 from data.batches import CalendarBatch
 from data.calendar import CalendarDay, read_calendar, seed_days, write_calendar
-from data.checkup import check_references, check_store
+from data.checkup import check_references
+from data.damage import is_lost
 from data.errors import UsageError
 from data.release import Writer
+from data.upkeep import checked_store
 
 _BATCH_HEADINGS = {
     "batch_id": "批次",
@@ -126,7 +128,13 @@ def run_undo(arguments: argparse.Namespace) -> int:
 
 def run_rollback(arguments: argparse.Namespace) -> int:
     """Publish a new release in which everything after an old one is undone."""
-    receipt = Writer(arguments.store).rollback(arguments.release, arguments.by)
+    writer = Writer(arguments.store)
+    if is_lost(writer.layout):
+        writer.point_back(arguments.release)
+        write_down(arguments, arguments.store, back_to=arguments.release)
+        print(words.POINTED_BACK.format(release=arguments.release))
+        return 0
+    receipt = writer.rollback(arguments.release, arguments.by)
     write_down(arguments, receipt, back_to=arguments.release)
     print(f"已回到 {arguments.release} 时的数据（第{receipt.batch_id}批），新的数据版本 {receipt.release_id}")
     _warn_of_dangling(arguments.store)
@@ -157,7 +165,7 @@ def run_restore(arguments: argparse.Namespace) -> int:
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Print the integrity report; 1 when anything is wrong."""
-    findings = check_store(arguments.store)
+    findings = checked_store(arguments.store)
     for finding in findings:
         print(f"{'正常' if finding.is_good else '异常'}  {finding.subject}：{finding.message}")
     return 0 if all(finding.is_good for finding in findings) else 1

@@ -30,6 +30,14 @@ class ChineseParser(argparse.ArgumentParser):
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示这份说明")
 
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """As ever; exit 2 for words that are no text, such as the GB18030 name of a file out of an old archive."""
+        for word in sys.argv[1:] if args is None else args:
+            shown = word.encode(errors="replace").decode()
+            if shown != word:
+                self.error(f"“{shown}”不是 UTF-8 文字，请把文件改名后再试")
+        return super().parse_known_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
         """Usage and what is wrong, on standard error; exit 2."""
         self.print_usage(sys.stderr)

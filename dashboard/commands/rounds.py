@@ -10,10 +10,9 @@ from dashboard.commands.answers import records
 from dashboard.commands.arguments import add_as_of, add_by, add_format, add_store, add_year, open_store
 from dashboard.commands.output import print_json, print_rows, say
 from dashboard.commands.trail import write_down
-from dashboard.text.commands import PUBLISH_SCOPES
 from data.errors import StoreMissing
 from data.release import Writer
-from data.rounds import PUBLISH, RoundBatch
+from data.rounds import PUBLISH, SCOPES, PublicationBatch, RoundBatch
 from data.store import Store
 
 _LIST_HEADINGS = {
@@ -59,7 +58,7 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         choices=PUBLISH,
         default="full",
         metavar="范围",
-        help="、".join(f"{word}（{told}）" for word, told in PUBLISH_SCOPES.items()),
+        help="、".join(f"{word}（{told}）" for word, told in SCOPES.items()),
     )
     close.add_argument("--correct", metavar="理由", help="对已公布的轮次作出编号更正")
     add_as_of(close)
@@ -67,6 +66,13 @@ def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     add_by(close)
     add_store(close)
     close.set_defaults(run=run_close)
+    publish = actions.add_parser("publish", help="把已关闭的轮次公布给更多人")
+    publish.add_argument("name", metavar="轮次")
+    publish.add_argument("--publish", choices=PUBLISH[:2], default="full", metavar="范围")
+    add_year(publish)
+    add_by(publish)
+    add_store(publish)
+    publish.set_defaults(run=run_publish)
     listing = actions.add_parser("list", help="列出已关闭的轮次")
     show = actions.add_parser("show", help="公布的结果，与按今日数据重算的差别及原因")
     show.add_argument("name", metavar="轮次")
@@ -98,13 +104,24 @@ def run_close(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def run_publish(arguments: argparse.Namespace) -> int:
+    """Publish a closed round further than it was."""
+    closed = _find_round(open_store(arguments.store), arguments.name, arguments.year)
+    batch = PublicationBatch(closed["round_no"], arguments.publish, by=arguments.by)
+    receipt = Writer(arguments.store).submit(batch)
+    write_down(arguments, receipt, round=closed["name"], publish=batch.publish)
+    told = SCOPES[batch.publish]
+    print(f"已公布{closed['year']}年{closed['name']}（{told}），数据版本 {receipt.release_id}")
+    return 0
+
+
 def run_list(arguments: argparse.Namespace) -> int:
     """All closed rounds and their corrections."""
     rows = records(open_store(arguments.store).table("pages/rounds"))
     if arguments.format == "json":
         print_json(rows)
     else:
-        shown = [{**row, "publish_text": PUBLISH_SCOPES[row["publish"]]} for row in rows]
+        shown = [{**row, "publish_text": SCOPES[row["publish"]]} for row in rows]
         print_rows(shown, _LIST_HEADINGS, arguments.format)
     return 0
 

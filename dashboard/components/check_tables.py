@@ -9,7 +9,7 @@ from dash import html
 
 from dashboard.components.badge import status_cell
 from dashboard.components.data_table import evidence_link, link
-from dashboard.components.matters import unit_link
+from dashboard.components.matters import matter_link, unit_link
 from dashboard.components.panel import list_panel
 from dashboard.figures.chart import Cell, Column, Table
 from dashboard.frames import each_row
@@ -83,7 +83,7 @@ def repeated_table(findings: pd.DataFrame, view: View) -> html.Section:
         Column(lists.COLUMN_DUE, "date"),
         Column(lists.COLUMN_RECTIFIED, "date"),
         Column(words.COLUMN_SAME_ITEM, "number"),
-        Column(lists.COLUMN_REF),
+        Column(lists.COLUMN_REF, "link"),
         Column(lists.COLUMN_EVIDENCE, "link"),
     )
     rows = tuple(_repeated_row(finding, view) for finding in each_row(findings))
@@ -100,7 +100,7 @@ def _repeated_row(finding: Any, view: View) -> tuple[Cell, ...]:
         numbers.day(finding.due_on),
         numbers.day(finding.rectified_on),
         numbers.whole(finding.same_item),
-        finding.finding_id,
+        matter_link("finding", finding.finding_id, view),
         evidence_link(finding.evidence),
     )
 

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from dashboard.components.data_table import link
 from dashboard.components.panel import list_panel, panel
-from dashboard.figures.chart import Column, Table
+from dashboard.figures.chart import Cell, Column, Table
 from dashboard.frames import each_row
 from dashboard.text import data as words
 from dashboard.text import numbers
@@ -17,11 +18,13 @@ from dashboard.text.commands import BATCH_KINDS
 from dashboard.view import View
 from data.checkup import Finding
 
+UNDO_PLACE = "#data-undo"
 
-def batch_list(batches: pd.DataFrame) -> html.Section:
-    """Return every batch (pages/batches)."""
+
+def batch_list(batches: pd.DataFrame, view: View | None = None) -> html.Section:
+    """Return every batch (pages/batches); with a view, each leads to where it is undone or restored."""
     title = words.BATCHES_TITLE.format(count=len(batches), undone=int((~batches["is_live"]).sum()))
-    columns = (
+    columns: tuple[Column, ...] = (
         Column(words.COLUMN_BATCH, "number"),
         Column(words.COLUMN_WHAT),
         Column(words.COLUMN_NOTE, "prose"),
@@ -32,8 +35,23 @@ def batch_list(batches: pd.DataFrame) -> html.Section:
         Column(words.COLUMN_STORED_BY, detail=True),
         Column(words.COLUMN_RELEASE, detail=True),
     )
-    rows = tuple(_batch_row(batch) for batch in each_row(batches))
+    rows: tuple[tuple[Cell, ...], ...] = tuple(_batch_row(batch) for batch in each_row(batches))
+    if view is not None:
+        columns = (*columns, Column(words.COLUMN_ACT, "link"))
+        acts = [_act(batch, view) for batch in each_row(batches)]
+        rows = tuple((*row, act) for row, act in zip(rows, acts, strict=True))
     return list_panel(Table(title if rows else words.BATCHES_NONE, columns, rows))
+
+
+def _act(batch: Any, view: View) -> Cell:
+    """The link that undoes a batch, or undoes what took it away; nothing for a round, which stays."""
+    if batch.what == "round":
+        return ""
+    if batch.is_live:
+        return link(words.UNDO, view.href(undo=batch.batch_id, back=None) + UNDO_PLACE)
+    if numbers.is_missing(batch.switched_in):
+        return ""
+    return link(words.RESTORE, view.href(undo=int(batch.switched_in), back=None) + UNDO_PLACE)
 
 
 def _batch_row(batch: Any) -> tuple[str, ...]:
@@ -50,15 +68,20 @@ def _batch_row(batch: Any) -> tuple[str, ...]:
     )
 
 
-def release_list(releases: pd.DataFrame, kept: Collection[str], current: str) -> html.Section:
-    """Return every release (pages/releases); `kept` are those whose file is there."""
-    columns = (
+def release_list(
+    releases: pd.DataFrame, kept: Collection[str], current: str, view: View | None = None
+) -> html.Section:
+    """Return every release (pages/releases); `kept` are those whose file is there.
+
+    With a view, each but the current one leads to where the data are taken back to it.
+    """
+    columns: tuple[Column, ...] = (
         Column(words.COLUMN_RELEASE),
         Column(words.COLUMN_PUBLISHED_AT, "date"),
         Column(words.COLUMN_BATCHES, "number"),
         Column(words.COLUMN_KEPT),
     )
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             release.release_id,
             f"{release.published_at:%Y-%m-%d %H:%M}",
@@ -71,7 +94,16 @@ def release_list(releases: pd.DataFrame, kept: Collection[str], current: str) ->
         )
         for release in each_row(releases)
     )
+    if view is not None:
+        columns = (*columns, Column(words.COLUMN_ACT, "link"))
+        rows = tuple((*row, _way_back(str(row[0]), current, view)) for row in rows)
     return list_panel(Table(words.RELEASES_TITLE.format(release=current, count=len(rows)), columns, rows))
+
+
+def _way_back(release: str, current: str, view: View) -> Cell:
+    if release == current:
+        return ""
+    return link(words.BACK, view.href(back=release, undo=None) + UNDO_PLACE)
 
 
 def check_panel(findings: Sequence[Finding] | None, view: View) -> html.Section:

@@ -65,7 +65,7 @@ def overdue_table(matters: pd.DataFrame, view: View) -> html.Section:
         Column(words.COLUMN_STATUS, "status"),
         Column(words.COLUMN_UNIT, "link"),
         Column(words.COLUMN_KIND),
-        Column(words.COLUMN_REF),
+        Column(words.COLUMN_REF, "link"),
         Column(words.COLUMN_WHAT, "prose"),
         Column(words.COLUMN_ORIGINAL_DUE, "date"),
         Column(words.COLUMN_EXTENDED_TO, "date"),
@@ -82,7 +82,7 @@ def _overdue_row(matter: Any, view: View) -> tuple[Cell, ...]:
         status_cell(matter.status),
         unit_link(matter, view),
         words.KINDS[matter.kind],
-        matter.ref,
+        matter_link(matter.kind, matter.ref, view),
         matter.description,
         numbers.day(matter.original_due_on),
         numbers.day(matter.extended_to),
@@ -151,6 +151,11 @@ def _overdue_units(units: pd.DataFrame, heading: str, view: View, shown: int) ->
         note = words.ONLY_FIRST_UNITS.format(shown=len(rows), count=len(units))
         table.append(html.P(note, className="panel-note"))
     return table
+
+
+def matter_link(kind: str, ref: str, view: View) -> Cell:
+    """Return a cell that opens the page of a finding or spot check; a task's number alone."""
+    return link(ref, view.href(f"/{kind}", ref=ref, group=None)) if kind in ("finding", "check") else str(ref)
 
 
 def unit_link(row: Any, view: View) -> Cell:

@@ -20,8 +20,11 @@ from dashboard.text.numbers import is_missing, marks, percent, plain
 Facts = list[tuple[str, str]]
 
 
-def fact_panel(fact: Any, lost: float) -> html.Section:
-    """Return one fact (a row of pages/receipt_fact) and the marks of the total it costs; who checked is left out."""
+def fact_panel(fact: Any, lost: float, page: str | None = None) -> html.Section:
+    """Return one fact (a row of pages/receipt_fact) and the marks of the total it costs; who checked is left out.
+
+    `page` is the address of its own page, None for a kind without one.
+    """
     kind = words.KINDS[fact.kind]
     title = words.FACT_TITLE_NONE.format(kind=kind, ref=fact.ref)
     if lost > 0:
@@ -32,7 +35,9 @@ def fact_panel(fact: Any, lost: float) -> html.Section:
     evidence = evidence_link(None if is_missing(fact.evidence) else fact.evidence)
     if evidence:
         parts += [html.Dt(words.EVIDENCE), html.Dd(_evidence(evidence))]
-    return panel(title, html.Dl(parts, className="facts"), note=words.FACT_NOTE if lost > 0 else None)
+    more = [html.P(html.A(words.OWN_PAGE, href=page))] if page else []
+    note = words.FACT_NOTE if lost > 0 else None
+    return panel(title, html.Dl(parts, className="facts"), *more, note=note)
 
 
 def _evidence(evidence: Any) -> Any:

@@ -153,7 +153,14 @@ def _rectification(edition: pd.Series) -> list[str]:
         relief = words.RELIEF.format(recheck=rechecked, share=percent(edition["relief"]))
     repeats = edition["repeat_factor"] > 1
     repeat = words.REPEAT.format(factor=plain(edition["repeat_factor"])) if repeats else words.REPEAT_NONE
-    return [overdue, relief, repeat, words.RECHECK if edition["require_recheck"] else words.RECHECK_NONE]
+    recheck = words.RECHECK if edition["require_recheck"] else words.RECHECK_NONE
+    return [overdue, relief, repeat, recheck, _appeals(edition)]
+
+
+def _appeals(edition: pd.Series) -> str:
+    if numbers.is_missing(edition["appeal_workdays"]):
+        return words.APPEALS_ANY_TIME
+    return words.APPEALS.format(workdays=numbers.whole(edition["appeal_workdays"]))
 
 
 def _additions(edition: pd.Series) -> list[str]:

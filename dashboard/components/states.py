@@ -21,6 +21,6 @@ def message(title: str, text: str) -> html.Div:
     return html.Div([html.H2(title), html.P(text)], className="state")
 
 
-def failure(text: str = words.FAILED) -> html.Div:
-    """Return the box of a part that could not be read."""
+def failure(text: str) -> html.Div:
+    """Return the box of a part that could not be read, and why."""
     return html.Div([html.H2(words.FAILED_TITLE), html.P(text)], className="state state-failed", role="alert")

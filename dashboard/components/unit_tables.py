@@ -9,6 +9,7 @@ from dash import html
 
 from dashboard.components.badge import status_cell
 from dashboard.components.data_table import evidence_link, link
+from dashboard.components.matters import matter_link
 from dashboard.components.panel import list_panel
 from dashboard.figures.chart import Cell, Column, Table
 from dashboard.frames import each_row
@@ -17,7 +18,7 @@ from dashboard.text import lists as words
 from dashboard.view import View
 
 
-def work_list(matters: pd.DataFrame, ahead: pd.DataFrame) -> html.Section:
+def work_list(matters: pd.DataFrame, ahead: pd.DataFrame, view: View) -> html.Section:
     """Return what can be won back, the most first, then what is at risk (pages/unit_work).
 
     The title says how far the next place is (`ahead`: pages/unit_ahead) and names the two matters of the first
@@ -32,11 +33,11 @@ def work_list(matters: pd.DataFrame, ahead: pd.DataFrame) -> html.Section:
         Column(words.COLUMN_DUE, "date"),
         Column(words.COLUMN_STATUS, "status"),
         Column(words.COLUMN_KIND),
-        Column(words.COLUMN_REF),
+        Column(words.COLUMN_REF, "link"),
         Column(words.COLUMN_WHAT, "prose"),
         Column(words.COLUMN_EVIDENCE, "link"),
     )
-    rows = tuple(_work_row(matter, has_places=has_places) for matter in each_row(matters))
+    rows = tuple(_work_row(matter, view, has_places=has_places) for matter in each_row(matters))
     counts = {name: int(matters[name].notna().sum()) for name in ("recoverable", "at_risk")}
     note = words.WORK_LIST.format(**counts) + words.WORK_NOTE
     note += words.WORK_NOTE_PLACES if has_places else ""
@@ -68,7 +69,7 @@ def _work_first(matter: Any) -> str:
     return words.WORK_ONE.format(name=name, marks=numbers.marks(matter.recoverable), rise=rise)
 
 
-def _work_row(matter: Any, *, has_places: bool) -> tuple[Cell, ...]:
+def _work_row(matter: Any, view: View, *, has_places: bool) -> tuple[Cell, ...]:
     return (
         numbers.marks(matter.recoverable),
         *([numbers.rank_change(matter.places) if matter.places else ""] if has_places else []),
@@ -77,7 +78,7 @@ def _work_row(matter: Any, *, has_places: bool) -> tuple[Cell, ...]:
         numbers.day(matter.due_on),
         status_cell(matter.state),
         words.KINDS[matter.kind],
-        matter.ref,
+        matter_link(matter.kind, matter.ref, view),
         matter.description,
         evidence_link(matter.evidence),
     )
@@ -152,13 +153,13 @@ def _receipt_link(loss: Any, view: View) -> Cell:
     return link(loss.ref, view.href(component=loss.component, item=loss.item, ref=loss.ref))
 
 
-def findings_list(findings: pd.DataFrame) -> html.Section:
+def findings_list(findings: pd.DataFrame, view: View) -> html.Section:
     """Return the findings not closed yet, the longest overdue first (pages/unit_findings)."""
     title = words.FINDINGS.format(count=len(findings)) if len(findings) else words.FINDINGS_NONE
     columns = (
         Column(words.COLUMN_STATUS, "status"),
         Column(words.COLUMN_DAYS_LATE, "number"),
-        Column(words.COLUMN_REF),
+        Column(words.COLUMN_REF, "link"),
         Column(words.COLUMN_WHAT, "prose"),
         Column(words.COLUMN_ITEM),
         Column(words.COLUMN_NOTIFIED, "date"),
@@ -168,18 +169,18 @@ def findings_list(findings: pd.DataFrame) -> html.Section:
         Column(words.COLUMN_REPEAT),
         Column(words.COLUMN_EVIDENCE, "link"),
     )
-    rows = tuple(_finding_row(finding) for finding in each_row(findings))
+    rows = tuple(_finding_row(finding, view) for finding in each_row(findings))
     return list_panel(Table(title, columns, rows))
 
 
-def _finding_row(finding: Any) -> tuple[Cell, ...]:
+def _finding_row(finding: Any, view: View) -> tuple[Cell, ...]:
     item = text_or_dash(finding.item_name)
     if not numbers.is_missing(finding.reason):
         item = words.TRACKED.format(reason=finding.reason)
     return (
         status_cell(finding.status),
         numbers.whole(finding.days_late),
-        finding.finding_id,
+        matter_link("finding", finding.finding_id, view),
         finding.description,
         item,
         numbers.day(finding.notified_on),

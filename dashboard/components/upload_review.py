@@ -15,10 +15,12 @@ from dashboard.text import data as words
 from dashboard.text import numbers
 from dashboard.uploads import MOST_BYTES
 from dashboard.view import View
+from data.calendar import CalendarDay, WorkCalendar
 from data.errors import InputRefused, Problem
 from data.files.reading import ReadResult
 from data.plan.compare import COMPARED
 from data.plan.review import HEADINGS, YES, ReviewRow
+from data.scheme import Scheme
 
 PROBLEMS_SHOWN = 100
 TASKS_SHOWN = 200
@@ -82,6 +84,41 @@ def facts_review(file: str, result: ReadResult, rows_in: int) -> html.Section:
     )
     title = words.FACTS_GOOD.format(file=file, rows=rows_in)
     return list_panel(Table(title, columns, rows), note=" ".join(result.notes) or None)
+
+
+def scheme_review(file: str, scheme: Scheme, remarks: Sequence[str]) -> html.Section:
+    """Return the components of a sound scheme, and what its author should know about."""
+    columns = (
+        Column(words.COLUMN_COMPONENT),
+        Column(words.COLUMN_POINTS, "number"),
+        Column(words.COLUMN_ITEMS, "number"),
+    )
+    rows = tuple(
+        (component.name, numbers.plain(component.points), numbers.whole(len(component.items)))
+        for component in scheme.components
+    )
+    title = words.SCHEME_GOOD.format(file=file, name=scheme.name, year=scheme.year)
+    return list_panel(Table(title, columns, rows), note="；".join(remarks) or None)
+
+
+def calendar_review(file: str, days: Sequence[CalendarDay], known: WorkCalendar) -> html.Section:
+    """Return the days of a sound table that differ from the one in force."""
+    changed = [
+        day for day in days if known.is_provisional(day.day) or known.is_workday(day.day) != day.is_workday
+    ]
+    columns = (
+        Column(words.COLUMN_DAY, "date"),
+        Column(words.COLUMN_NEW),
+        Column(words.COLUMN_REMARK, "prose"),
+    )
+    rows = tuple(
+        (numbers.day(day.day), words.WORKDAY if day.is_workday else words.REST_DAY, day.note)
+        for day in changed[:PROBLEMS_SHOWN]
+    )
+    title = words.CALENDAR_GOOD.format(file=file, days=len(days), changed=len(changed))
+    is_cut = len(changed) > PROBLEMS_SHOWN
+    note = words.CALENDAR_MORE.format(shown=PROBLEMS_SHOWN) if is_cut else None
+    return list_panel(Table(title, columns, rows), note=note)
 
 
 def plan_review(

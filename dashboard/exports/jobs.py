@@ -21,15 +21,19 @@ from dashboard.exports.piece import Piece, whole_file, write_zip
 from dashboard.text import exports as words
 from data.errors import OpennessError, StoreBusy
 from data.files.sheet import Workspace
+from data.logs import log, request_id
+from data.system import delete_unless_open
 
 KEPT = 4  # of one owner
 WORKERS = 2
-_log = logging.getLogger(__name__)
 
 
 @dataclass
 class Job:
-    """An export under way: `state` is waiting, running, done or failed; `name` and `file` once it is done."""
+    """An export under way: `state` is waiting, running, done or failed; `name` and `file` once it is done.
+
+    `request` is the id of the request that began it.
+    """
 
     job_id: str
     owner: str
@@ -40,6 +44,7 @@ class Job:
     message: str = ""
     name: str = ""
     file: Path | None = None
+    request: str = field(default_factory=request_id)
 
     def report(self) -> dict[str, Any]:
         """Return what the page shows of it."""
@@ -81,7 +86,7 @@ class Jobs:
     def _forget(self, job: Job) -> None:
         del self._jobs[job.job_id]
         if job.file:
-            job.file.unlink(missing_ok=True)
+            delete_unless_open(job.file)
 
     def find(self, job_id: str, owner: str = "") -> Job | None:
         """Return a job of that account, None when it is not remembered."""
@@ -101,8 +106,8 @@ class Jobs:
         except OpennessError as error:
             job.message, job.state = str(error), "failed"
         except Exception:
-            _log.exception("export of %s failed", kinds)
-            job.message, job.state = words.EXPORT_FAILED, "failed"
+            log("export failed", level=logging.ERROR, request=job.request, kinds=kinds)
+            job.message, job.state = words.EXPORT_FAILED.format(request_id=job.request), "failed"
 
     def _make(self, job: Job, pieces: list[Piece], occasion: Occasion) -> None:
         target = self._workspace.path / job.job_id

@@ -12,8 +12,6 @@ import atexit
 import concurrent.futures
 import contextlib
 import logging
-import os
-import signal
 import struct
 import threading
 import zlib
@@ -26,6 +24,7 @@ from dashboard.exports.browser import RenderFailed, find_browser
 from dashboard.exports.fonts import chinese_fonts, draws_chinese
 from dashboard.settings import ASSETS_FOLDER
 from dashboard.text import pictures as words
+from data.system import end_tree
 
 FORMATS = ("png", "svg", "pdf")
 WIDTH_MM = 160.0
@@ -155,10 +154,7 @@ class Renderer:
 def _end(browser: Kaleido) -> None:
     """End the browser's processes at once: one that hangs would not close by itself, and none has anything to save."""
     with contextlib.suppress(OSError, AttributeError):  # it is gone, or never started
-        if hasattr(os, "killpg"):
-            os.killpg(browser.subprocess.pid, signal.SIGKILL)
-        else:
-            browser.subprocess.kill()
+        end_tree(browser.subprocess.pid)
     browser._channel.close()  # else its reading thread is waited for, two seconds, with every other figure
 
 

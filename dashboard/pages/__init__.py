@@ -6,31 +6,46 @@ from urllib.parse import unquote
 
 from dashboard.pages import (
     admin,
+    check,
     checks,
     data,
+    decisions,
+    entries,
+    finding,
+    inbox,
     ledger,
     method,
     overdue,
     overview,
     ranking,
+    record,
     reports,
+    selfcheck,
     unit,
     years,
 )
 from dashboard.pages.page import Page
 
 UNIT_PATH = unit.PAGE.path
+INBOX = inbox.PAGE
 PAGES: tuple[Page, ...] = (
     overview.PAGE,
+    inbox.PAGE,
     ranking.PAGE,
     overdue.PAGE,
     unit.PAGE,
     ledger.PAGE,
+    entries.PAGE,
     checks.PAGE,
+    finding.PAGE,
+    check.PAGE,
+    record.PAGE,
     method.PAGE,
     years.PAGE,
     reports.PAGE,
+    decisions.PAGE,
     data.PAGE,
+    selfcheck.PAGE,
     admin.PAGE,
 )
 

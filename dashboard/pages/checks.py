@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 from dash import html
 from dash.development.base_component import Component
@@ -13,8 +15,9 @@ from dashboard.components.check_tables import (
     repeated_table,
 )
 from dashboard.components.pager import pager
-from dashboard.components.panel import chart_panel
+from dashboard.components.panel import chart_panel, panel
 from dashboard.components.states import message, slot
+from dashboard.components.work_form import work_form
 from dashboard.desk import Desk, Parts
 from dashboard.figures.coverage import coverage
 from dashboard.figures.draw_strata import draw_strata
@@ -24,14 +27,16 @@ from dashboard.frames import each_row
 from dashboard.pages.page import Page
 from dashboard.text import checks as words
 from dashboard.text import numbers
+from dashboard.text import record as record_words
 
-COVERAGE_ID, FEW_ID, FAULTS_ID, QUARTERS_ID, REPEATED_ID, DRAWS_ID, DRAW_ID, CELLS_ID = (
+COVERAGE_ID, FEW_ID, FAULTS_ID, QUARTERS_ID, REPEATED_ID, DRAWS_ID, MAKE_ID, DRAW_ID, CELLS_ID = (
     "checks-coverage",
     "checks-few",
     "checks-faults",
     "checks-quarters",
     "checks-repeated",
     "checks-draws",
+    "checks-make",
     "checks-draw",
     "checks-draw-cells",
 )
@@ -49,6 +54,7 @@ def layout() -> Component:
             html.Div([slot(FAULTS_ID, 460), slot(QUARTERS_ID, 460)], className="columns"),
             slot(REPEATED_ID, 300),
             slot(DRAWS_ID, 160),
+            html.Div(id=MAKE_ID, className="slot"),
             html.Div(
                 [html.Div(id=CELLS_ID, className="slot"), html.Div(id=DRAW_ID, className="slot")],
                 className="columns columns-wide-left",
@@ -111,6 +117,25 @@ def draw_draws(desk: Desk) -> Component:
     return draws_table(draws, desk.view)
 
 
+def draw_make(desk: Desk) -> Component | None:
+    """Draw the form of the next draw, for those who may make one."""
+    if not desk.reader.may_work("draw.make"):
+        return None
+    units = desk.store.table("pages/unit_choices", as_of=desk.view.as_of)
+    groups = desk.ask("groups")["group_name"]
+    form = work_form(
+        "draw.make",
+        {"year": desk.view.year},
+        values={"as_of": min(date.today(), desk.store.closes_on(desk.view.year))},
+        options={
+            "group": [(group, group) for group in groups],
+            "unit": list(zip(units["unit_id"], units["name"], strict=True)),
+        },
+        goto=desk.view.href(draw=None),
+    )
+    return panel(record_words.DRAW, form, note=record_words.DRAW_NOTE)
+
+
 def draw_chosen(desk: Desk) -> Component | None:
     """Draw the strata of the chosen draw, with seed, date, release and who was left out."""
     chosen = _chosen(desk)
@@ -171,6 +196,7 @@ PARTS: Parts = {
     QUARTERS_ID: draw_quarters,
     REPEATED_ID: draw_repeated,
     DRAWS_ID: draw_draws,
+    MAKE_ID: draw_make,
     DRAW_ID: draw_chosen,
     CELLS_ID: draw_cells,
 }

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.accept_forms import Switched, rollback_panel, undo_panel
 from dashboard.components.attributes import attributes
 from dashboard.components.history_lists import batch_list, check_panel, release_list
 from dashboard.components.states import message, slot
-from dashboard.components.upload_review import facts_review, plan_review, refusal_panel, upload_form
+from dashboard.components.upload_review import upload_form
 from dashboard.desk import Desk, Parts
+from dashboard.pages.data_review import draw_review
 from dashboard.pages.page import Page
 from dashboard.text import data as words
-from dashboard.uploads import uploads
-from data.batches import FactBatch
-from data.checkup import check_store
-from data.errors import InputRefused
-from data.files.reading import read_files
-from data.known import work_calendar
-from data.plan.compare import compared, stored_tasks
-from data.plan.document import read_plan, year_remark
-from data.plan.naming import decided, naming, words_of
-from data.plan.review import gone_rows, review_rows
-from data.plan.review_read import read_review
-from data.release import Writer
+from dashboard.work_routes import doer_of
+from data.batches import Connection, rollback_states, undo_states
+from data.errors import InputRefused, OpennessError
+from data.layout import published
+from data.upkeep import checked_store
+from data.work.steps.batches import refuse_others_batches, switched_batches
 
-FORM_ID, REVIEW_ID, BATCHES_ID, RELEASES_ID, CHECK_ID = (
+FORM_ID, REVIEW_ID, UNDO_ID, BATCHES_ID, RELEASES_ID, CHECK_ID = (
     "data-form",
     "data-review",
+    "data-undo",
     "data-batches",
     "data-releases",
     "data-check",
 )
+_LIVE = {"aria_live": "polite"}
 
 
 def layout() -> Component:
@@ -42,7 +40,8 @@ def layout() -> Component:
         [
             html.H1(words.PAGE_DATA, className="page-title"),
             html.Div(id=FORM_ID, className="slot"),
-            html.Div(id=REVIEW_ID, className="slot", **attributes(aria_live="polite")),
+            html.Div(id=REVIEW_ID, className="slot", **attributes(**_LIVE)),
+            html.Div(id=UNDO_ID, className="slot", **attributes(**_LIVE)),
             slot(BATCHES_ID, 300),
             slot(RELEASES_ID, 200),
             html.Div(id=CHECK_ID, className="slot"),
@@ -50,51 +49,52 @@ def layout() -> Component:
     )
 
 
-def draw_form(desk: Desk) -> Component:
-    """Draw the form by which a file is sent to be looked at."""
-    return upload_form(desk.view)
+def draw_form(desk: Desk) -> Component | None:
+    """Draw the form by which a file is sent to be looked at, for those who may."""
+    return upload_form(desk.view) if desk.reader.may_ask("POST /data/uploads") else None
 
 
-def draw_review(desk: Desk) -> Component | list[Component] | None:
-    """Draw what the sent file says and what is wrong with it; nothing of it is stored."""
-    upload_id = desk.view.word("upload")
-    if upload_id is None:
-        return None
-    path = uploads().find(upload_id, desk.reader.key)
-    if path is None:
-        return message(words.UPLOAD_GONE, words.UPLOAD_GONE_WHY)
-    is_plan = desk.view.choice("as", words.UPLOAD_KINDS) == "plan"
-    return _plan(desk, path) if is_plan else _facts(desk, path)
-
-
-def _plan(desk: Desk, path: Path) -> Component | list[Component]:
-    layout = desk.store.layout
+def draw_undo(desk: Desk) -> Component | None:
+    """Draw what an undo or a rollback that was asked for would change, and the form that does it."""
+    batch, release = desk.view.number("undo"), desk.view.word("back")
     try:
-        review = read_review(path, desk.view.year)
-        document = review.document if review else read_plan(path, desk.view.year)
+        if batch is not None and desk.reader.may_work("batch.undo"):
+            return _undo(desk, batch)
+        if release is not None and desk.reader.may_work("release.rollback"):
+            return _rollback(desk, release)
     except InputRefused as error:
-        return refusal_panel(words.PLAN_REFUSED.format(file=path.name), error)
-    known = naming(layout, words_of((*document.tasks, *document.duties)))
-    document = decided(document, known)
-    stored = stored_tasks(layout, document.year)
-    changes = compared(document, stored, review.items if review else {})
-    rows = review_rows(document, work_calendar(layout), known, changes, stored)
-    return plan_review(path.name, rows, gone_rows(changes, stored), list(year_remark(document)))
+        told = "".join(f"{each.problem}。{each.action}" for each in error.problems)
+        return message(words.UNDO_NOT.format(batch=batch), told)
+    except OpennessError as error:
+        return message(words.UNDO_NOT.format(batch=batch or release), str(error))
+    return None
 
 
-def _facts(desk: Desk, path: Path) -> Component:
-    try:
-        result = read_files([path])
-        receipt = Writer(desk.store.layout.store).rehearse(FactBatch(list(result.sheets)))
-    except InputRefused as error:
-        title = words.FACTS_BAD.format(file=path.name, count=len(error.problems))
-        return refusal_panel(title, error)
-    return facts_review(path.name, result, receipt.rows_in)
+def _undo(desk: Desk, batch: int) -> Component:
+    switched = _switched(desk, lambda connection: undo_states(connection, batch))
+    what, note = next((what, note) for number, what, note, _ in switched if number == batch)
+    return undo_panel(batch, what, note, switched, desk.view)
+
+
+def _rollback(desk: Desk, release: str) -> Component:
+    switched = _switched(desk, lambda connection: rollback_states(connection, release))
+    releases = desk.store.table("pages/releases")
+    last = int(releases.loc[releases["release_id"] == release, "last_batch_id"].iloc[0])
+    return rollback_panel(release, last, switched, desk.view)
+
+
+def _switched(desk: Desk, states_of: Callable[[Connection], dict[int, bool]]) -> Switched:
+    """What would be switched; NotAllowed where it is not this reader's to switch."""
+    with published(desk.store.layout) as connection:
+        states = states_of(connection)
+        refuse_others_batches(connection, states, doer_of(desk.reader))
+        return switched_batches(connection, states)
 
 
 def draw_batches(desk: Desk) -> Component:
     """Draw every stored batch, the newest first."""
-    return batch_list(desk.store.table("pages/batches"))
+    may_undo = desk.reader.may_work("batch.undo")
+    return batch_list(desk.store.table("pages/batches"), desk.view if may_undo else None)
 
 
 def draw_releases(desk: Desk) -> Component:
@@ -102,18 +102,20 @@ def draw_releases(desk: Desk) -> Component:
     layout = desk.store.layout
     releases = desk.store.table("pages/releases")
     kept = {name for name in releases["release_id"] if layout.release_file(name).is_file()}
-    return release_list(releases, kept, desk.store.release_id)
+    may_go_back = desk.reader.may_work("release.rollback")
+    return release_list(releases, kept, desk.store.release_id, desk.view if may_go_back else None)
 
 
 def draw_check(desk: Desk) -> Component:
     """Draw the integrity report where it is asked for, else the link that asks."""
     is_asked = desk.view.choice("check", ("now",)) is not None
-    return check_panel(check_store(desk.store.layout.store) if is_asked else None, desk.view)
+    return check_panel(checked_store(desk.store.layout.store) if is_asked else None, desk.view)
 
 
 PARTS: Parts = {
     FORM_ID: draw_form,
     REVIEW_ID: draw_review,
+    UNDO_ID: draw_undo,
     BATCHES_ID: draw_batches,
     RELEASES_ID: draw_releases,
     CHECK_ID: draw_check,

@@ -233,4 +233,4 @@ PARTS: Parts = {
     SILENT_ID: draw_silent,
     TASKS_ID: draw_tasks,
 }
-PAGE = Page("/ledger", words.PAGE_LEDGER, layout, PARTS)
+PAGE = Page("/ledger", words.PAGE_LEDGER, layout, PARTS, shows_release=True)

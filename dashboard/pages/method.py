@@ -186,4 +186,4 @@ PARTS: Parts = {
     RESULT_ID: draw_result,
     STABILITY_ID: draw_stability,
 }
-PAGE = Page("/method", frame.PAGE_METHOD, layout, PARTS)
+PAGE = Page("/method", frame.PAGE_METHOD, layout, PARTS, shows_release=True)

@@ -18,8 +18,8 @@ from dashboard.figures.calendar_strip import calendar_strip
 from dashboard.figures.handed_in import handed_in
 from dashboard.figures.window import page_count, windowed
 from dashboard.pages.page import Page
+from dashboard.text import disputes, frame, numbers
 from dashboard.text import duties as duty_words
-from dashboard.text import frame, numbers
 from dashboard.text import lists as words
 from dashboard.view import WITHIN_CHOICES
 
@@ -91,9 +91,12 @@ def draw_due_soon(desk: Desk) -> Component:
     return due_soon_table(matters, desk.view)
 
 
-def draw_list(desk: Desk) -> Component:
-    """Draw every overdue matter with its original and extended deadline."""
-    return overdue_table(desk.ask("overdue_list", group_name=desk.view.group), desk.view)
+def draw_list(desk: Desk) -> list[Component]:
+    """Draw every overdue matter with its original and extended deadline, and the way to notify another."""
+    table = overdue_table(desk.ask("overdue_list", group_name=desk.view.group), desk.view)
+    if not desk.reader.may_work("finding.notify"):
+        return [table]
+    return [table, html.P(html.A(disputes.NOTIFY, href=desk.view.href("/finding", group=None)))]
 
 
 def draw_handed_in(desk: Desk) -> Component | None:

@@ -234,4 +234,4 @@ PARTS: Parts = {
     DUE_SOON_ID: draw_due_soon,
     BOARDS_ID: draw_boards,
 }
-PAGE = Page("/", frame.PAGE_OVERVIEW, layout, PARTS, choose=choose)
+PAGE = Page("/", frame.PAGE_OVERVIEW, layout, PARTS, choose=choose, shows_release=True)

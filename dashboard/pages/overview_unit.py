@@ -89,7 +89,7 @@ def draw_work(desk: Desk) -> Component | None:
     unit_id = desk.view.word("unit")
     if unit_id is None or desk.ask("unit_card", unit_id=unit_id).empty:
         return None
-    return work_list(*ask_work(desk, unit_id))
+    return work_list(*ask_work(desk, unit_id), desk.view)
 
 
 def draw_losses(desk: Desk) -> Component | None:
@@ -112,7 +112,9 @@ def draw_trend(desk: Desk) -> Component | None:
 def draw_findings(desk: Desk) -> Component | None:
     """Draw the findings not closed yet, with deadline and evidence."""
     unit_id = desk.view.word("unit")
-    return None if unit_id is None else findings_list(desk.ask("unit_findings", unit_id=unit_id))
+    if unit_id is None:
+        return None
+    return findings_list(desk.ask("unit_findings", unit_id=unit_id), desk.view)
 
 
 def draw_tasks(desk: Desk) -> Component | None:

@@ -142,4 +142,4 @@ PARTS: Parts = {
     FORM_ID: draw_form,
     COMPARED_ID: draw_compared,
 }
-PAGE = Page("/ranking", frame.PAGE_RANKING, layout, PARTS)
+PAGE = Page("/ranking", frame.PAGE_RANKING, layout, PARTS, shows_release=True)

@@ -115,7 +115,9 @@ def _fact(desk: Desk, known: pd.DataFrame, item_name: str) -> Component | list[C
         "ref": view.word("ref"),
     }
     fact = each_row(desk.ask("receipt_fact", **asked))[0]
-    return [fact_panel(fact, float(known["lost"].sum())), sources_panel(desk.ask("receipt_sources", **asked))]
+    page = view.href(f"/{fact.kind}", ref=fact.ref) if fact.kind in ("finding", "check") else None
+    sources = sources_panel(desk.ask("receipt_sources", **asked))
+    return [fact_panel(fact, float(known["lost"].sum()), page), sources]
 
 
 def draw_rule(desk: Desk) -> Component | None:

@@ -144,7 +144,7 @@ def draw_work(desk: Desk) -> Component | None:
     unit_id = desk.view.unit_id
     if unit_id is None:
         return None
-    return work_list(*ask_work(desk, unit_id))
+    return work_list(*ask_work(desk, unit_id), desk.view)
 
 
 def ask_work(desk: Desk, unit_id: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -169,7 +169,7 @@ def draw_losses(desk: Desk) -> Component | None:
 
 def draw_findings(desk: Desk) -> Component | None:
     """Draw the findings not closed yet."""
-    return _for_unit(desk, "unit_findings", findings_list)
+    return _for_unit(desk, "unit_findings", lambda findings: findings_list(findings, desk.view))
 
 
 def draw_tasks(desk: Desk) -> Component | None:

@@ -148,4 +148,4 @@ PARTS: Parts = {
     ONLY_ID: _with_pair(draw_only),
     UNITS_ID: _with_pair(draw_units),
 }
-PAGE = Page("/years", frame.PAGE_YEARS, layout, PARTS)
+PAGE = Page("/years", frame.PAGE_YEARS, layout, PARTS, shows_release=True)

@@ -108,7 +108,7 @@ DRAWS_TITLE = "已存档{count}次抽样，最近一次抽取{size}项，已检�
 DRAWS_TITLE_UNDONE = "已存档{count}次抽样，均已撤销"
 DRAWS_NONE = "还没有抽过样"
 DRAWS_NONE_WHY = (
-    "用命令 draw --size 项数 --seed 种子 抽取下一批抽测对象。抽取结果先存档后检查，"
+    "在下面填写，或用命令 draw --size 项数 --seed 种子 抽取下一批抽测对象。抽取结果先存档后检查，"
     "任何人都可以用同一种子和数据版本重抽核对。"
 )
 DRAW_TITLE = "第{draw_no}次抽样：{population}项中抽取{size}项，未抽过和抽得少的占{share}"

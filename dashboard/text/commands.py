@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SCORE_STATUS = {"rated": "已评定", "provisional": "暂定", "not_rated": "未评定"}
 OVERDUE_STATUS = {"overdue": "逾期", "pending": "待批复", "due_soon": "临期"}
+POINTED_BACK = "已回到 {release} 原样，损坏的版本不再使用。其后存入的各批不在其中，请重新导入"
 BATCH_KINDS = {
     "facts": "事实文件",
     "plan": "工作方案",
@@ -15,6 +16,8 @@ BATCH_KINDS = {
     "rollback": "回退",
     "round": "轮次",
     "draw": "抽样",
+    "work": "网页填报",
+    "proposal": "提请审核",
 }
 ACCOUNT_GOOD = "正常"
 ACCOUNT_DISABLED = "停用"
@@ -27,8 +30,10 @@ ACTIONS = {
     "users.enable": "启用账号",
     "users.unlock": "解锁账号",
     "users.reset": "重置密码",
+    "users.sign_out": "结束全部登录",
     "users.password": "本人改密码",
     "sign_in": "登录",
+    "sign_in.demo": "演示登录",
     "sign_in.failed": "登录失败",
     "sign_in.locked": "锁定中登录",
     "sign_out": "退出",
@@ -44,7 +49,8 @@ ACTIONS = {
     "undo": "撤销",
     "rollback": "回退",
     "export": "导出",
+    "export.preview": "预览导出",
+    "export.log": "导出操作日志",
     "backup": "备份",
     "restore": "恢复",
 }
-PUBLISH_SCOPES = {"full": "全部公布", "own": "各单位只知本单位", "none": "不公布"}

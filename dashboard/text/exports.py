@@ -49,7 +49,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 
 NOTHING_TO_EXPORT = "没有可导出的内容：所选范围内没有这类数据"
 """Said when an occasion has no piece of the chosen kinds."""
-EXPORT_FAILED = "导出时出错，没有生成文件。请稍后再试；仍不行时把时间和所选内容告诉管理员"
+EXPORT_FAILED = "导出时出错，没有生成文件。请稍后再试；仍不行时把请求编号 {request_id} 告诉管理员"
 ZIP_NAME = "政务公开考核_{stem}.zip"
 
 CHOOSE_A_KIND = "请至少选择一种报表"

@@ -41,16 +41,21 @@ BAD_WITHIN = "网址中的工作日数“{value}”应为1至60的整数，已�
 
 SERVING = "网页已启动：{address}（按 Ctrl+C 停止）"
 ONLY_THIS_MACHINE = "不能监听“{host}”：没有账户时网页只供本机打开，请用 127.0.0.1，或先用 users add 建立账户"
+NO_PORT = (
+    "网页不能在 {host}:{port} 启动，多半是它已经在另一个窗口运行（{reason}）。"
+    "请直接打开浏览器，或关闭那个窗口后再启动，或用 --port 换一个端口"
+)
 NO_PROXY_WITHOUT_ACCOUNTS = (
     "没有账户时不能放在反向代理后面（OPENNESS_PROXY=yes）："
     "请先用 users add 建立账户，或从备份恢复 accounts.sqlite"
 )
+AS_ROOT = "注意：网页正以系统管理员（root）身份运行。请改用专门的普通账户启动，做法见 docs/runbook.zh-CN.md"
 LOADING = "正在读取数据…"
 NO_SCHEME_TITLE = "还没有考核办法"
 NO_SCHEME = "先用 python -m dashboard scheme 导入本年度的考核办法，再导入单位和事实文件。"
 NOT_FOUND = "网址“{path}”不对应任何页面，请从上方导航进入。"
 FAILED_TITLE = "这一部分没有取到"
-FAILED = "读取数据时出错，其他部分不受影响。请刷新页面；仍不行时把时间和网址告诉管理员。"
+FAILED = "读取数据时出错，其他部分不受影响。请刷新页面；仍不行时把请求编号 {request_id} 告诉管理员。"
 
 BROWSER_TOO_OLD = "浏览器版本过低，本系统需要 Chrome 109、Edge 109 或更新的版本。请升级浏览器后再打开。"
 NEEDS_SCRIPT = "本系统需要启用浏览器的 JavaScript 才能显示。"

@@ -83,6 +83,10 @@ REPEAT = "重复问题：扣分乘以{factor}。"
 REPEAT_NONE = "重复问题：不加倍扣分。"
 RECHECK = "整改要通过复查才算完成。"
 RECHECK_NONE = "单位报告整改完成即算完成，复查未通过的除外。"
+APPEALS = (
+    "对问题或抽测有异议的，在{workdays}个工作日内申诉：从通报（抽测）日期和存入系统之日中较晚一天的次日算起。"
+)
+APPEALS_ANY_TIME = "对问题或抽测有异议的，办法没有规定申诉期限。"
 BONUS = "加分：最多{cap}分{gate}。"
 BONUS_GATE = "，基础分高于{gate}分的单位才能加"
 BONUS_GATE_INCLUSIVE = "，基础分达到{gate}分的单位才能加"

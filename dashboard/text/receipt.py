@@ -66,6 +66,7 @@ RULE = "办法怎样规定"
 # a fact
 FACT_TITLE = "{kind}{ref}：失总分{lost}分"
 FACT_TITLE_NONE = "{kind}{ref}：没有失分"
+OWN_PAGE = "经过、申诉和办理"
 FACT_NOTE = "失总分：这条事实的扣分经本项或指标止住、按环节满分折算、多期平均后，在总分中占的分。"
 CHECKED_ON = "抽测日期"
 SAMPLE = "抽测对象"

@@ -6,14 +6,16 @@ first account makes the file: a store has accounts exactly when it is there.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from data.errors import OpennessError, StoreBusy, StoreDamaged, StoreMissing
-from data.layout import Layout, sync_folder
+from data.layout import Layout
 from data.locks import writer_lock
+from data.system import sync_folder
 
 FILE_NAME = "accounts.sqlite"
 _WAIT_SECONDS = 15.0
@@ -38,11 +40,20 @@ create table if not exists sessions (
     opened_at text not null,
     seen_at text not null
 ) strict;
-create table if not exists addresses (
-    address text primary key,
+create table if not exists tries (
+    address text not null,
+    login text not null collate nocase,
     failures integer not null,
+    failed_at text not null,
+    primary key (address, login)
+) strict;
+create table if not exists strangers (
+    login text primary key collate nocase,
+    failures integer not null,
+    locked_until text,
     failed_at text not null
 ) strict;
+drop table if exists addresses;
 create table if not exists audit (
     entry_no integer primary key,
     at text not null,
@@ -82,23 +93,35 @@ class AccountsFile:
         """Whether the store has accounts at all."""
         return self.path.is_file()
 
-    def create(self) -> None:
-        """Make the file with its tables, readable by its owner alone; nothing where it is there already.
+    def create(self, fill: Callable[[sqlite3.Connection], None]) -> bool:
+        """Make the file with its tables and what `fill` writes, readable by its owner alone; False where there is one.
 
-        It takes its name only when it is whole, so that nobody reads a file without tables.
+        It takes its name only when it is whole, so that nobody reads a file without tables or accounts.
         """
         if self.exists():
-            return
+            return False
         with writer_lock(Layout(self.path.parent).lock, _WAIT_SECONDS):
             draft = self.path.with_name(f"{FILE_NAME}.draft")
-            draft.unlink(missing_ok=True)
+            _unlink(draft)
             draft.touch(mode=0o600)
-            with self._told(), closing(self._connect(draft)):
-                pass
-            if not self.exists():
+            try:
+                self._fill(draft, fill)
+                if self.exists():
+                    return False
                 draft.rename(self.path)
                 sync_folder(self.path.parent)
-            draft.unlink(missing_ok=True)
+            finally:
+                _unlink(draft)
+        return True
+
+    def upgrade(self) -> None:
+        """Give a file of an older program the tables it lacks; StoreMissing where there is no file.
+
+        One that cannot be written, as on a medium for reading, or read, stays as it is: whoever needs it is told.
+        """
+        self._demand()
+        with contextlib.suppress(OpennessError), self.writing():
+            pass
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -133,12 +156,15 @@ class AccountsFile:
             connection.execute("vacuum into ?", [str(target)])
         with self._told(), closing(sqlite3.connect(target, isolation_level=None)) as copy:
             copy.execute("delete from sessions")
-            copy.execute("delete from addresses")
+            copy.execute("delete from tries")
+            copy.execute("delete from strangers")
             copy.execute("vacuum")
 
-    def _connect(self, path: Path) -> sqlite3.Connection:
+    def _connect(self, path: Path, *, is_new: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
         try:
+            if not is_new:
+                connection.execute("select 1 from users limit 1")  # a file cut off is not begun anew
             connection.execute("pragma journal_mode = wal")
             connection.execute("pragma synchronous = full")
             connection.execute("pragma foreign_keys = on")
@@ -147,6 +173,14 @@ class AccountsFile:
             connection.close()
             raise
         return connection
+
+    def _fill(self, draft: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
+        with self._told(), closing(self._connect(draft, is_new=True)) as connection:
+            connection.execute("pragma journal_mode = delete")  # a log beside it would keep the draft's name
+            connection.row_factory = sqlite3.Row
+            connection.execute("begin immediate")
+            fill(connection)
+            connection.execute("commit")
 
     def _connect_reading(self) -> sqlite3.Connection:
         """On a medium that cannot be written the file is read as it lies, where no log waits beside it."""
@@ -189,7 +223,15 @@ class AccountsFile:
             return StoreBusy("账户文件正由另一个程序写入，请稍后再试；本次没有写入任何内容")
         if kind in (
             *(sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM),
-            *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR),
+            sqlite3.SQLITE_IOERR,
         ):
             return OpennessError(f"账户文件“{self.path}”读写失败（{error}）。请检查磁盘空间和目录权限")
+        if kind == sqlite3.SQLITE_FULL:
+            return OpennessError(f"账户文件“{self.path}”没有写入：磁盘空间不足，请清理后重试")
         return StoreDamaged(f"账户文件“{self.path}”已损坏（{error}）。请用 restore 恢复备份")
+
+
+def _unlink(draft: Path) -> None:
+    """Remove a half-made file and its logs."""
+    for path in draft.parent.glob(f"{draft.name}*"):
+        path.unlink()

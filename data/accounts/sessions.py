@@ -1,7 +1,9 @@
 """Signing in and staying signed in: locks after failures, sessions that end, all of it in the audit log.
 
-Five failures in a row lock an account for 30 minutes. An address with many failures must wait ever longer between
-tries, whatever the accounts it tries. A session ends after 30 minutes without use and after 8 hours at the latest.
+Five failures in a row lock an account for 30 minutes, and a login of no account just the same: nobody learns at the
+door which accounts there are. From an address with many failures those accounts must wait ever longer that failed
+there; the others, people behind the same address, come in, until failures are so many that all must wait. A
+session ends after 30 minutes without use and after 8 hours at the latest.
 
 A password is hashed between two looks at the file, not while it is held, so that guessing keeps nobody from working.
 The second look decides: of guesses that come at once, none is answered beyond the allowed number.
@@ -11,7 +13,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import ipaddress
 import secrets
 import sqlite3
 import threading
@@ -20,16 +21,20 @@ from datetime import datetime, timedelta
 
 from data.accounts.audit import Actor, legible, record
 from data.accounts.database import AccountsFile
+from data.accounts.failures import (
+    Attempt,
+    address_wait,
+    count_at_address,
+    count_failure,
+    forget_failures,
+    locked_for,
+    stranger,
+)
 from data.accounts.users import HASHER, Clock, User, is_right, row_of, user_of
 from data.errors import OpennessError
 
-FAILURES_ALLOWED = 5
-LOCKED_FOR = timedelta(minutes=30)
 IDLE_FOR = timedelta(minutes=30)
 OPEN_FOR = timedelta(hours=8)
-ADDRESS_FREE = 8  # failures of an address before it must wait
-ADDRESS_LONGEST = timedelta(minutes=5)
-ADDRESS_FORGOTTEN = timedelta(hours=1)
 _SEEN_EVERY = timedelta(seconds=30)  # a session's last use is written at most so often
 _CLOCK_SET_BACK = timedelta(
     minutes=5
@@ -56,21 +61,6 @@ class Session:
         return Actor(self.user.login, self.user.role, self.address)
 
 
-@dataclass(frozen=True)
-class _Attempt:
-    """A try to sign in: whether the password was that of the hash it was compared with."""
-
-    login: str
-    address: str
-    password_hash: str
-    is_right: bool
-
-    @property
-    def actor(self) -> Actor:
-        """Who the audit log names: nobody has shown yet who it is."""
-        return Actor(self.login, "", self.address)
-
-
 class Sessions:
     """The sessions of one store. `clock` tells the time (tests set it)."""
 
@@ -92,6 +82,17 @@ class Sessions:
             raise refusal
         return token
 
+    def sign_in_reader(self, login: str, address: str) -> str:
+        """Open a session without a password, for a demonstration's reader; who may, the caller has seen to.
+
+        Raises SignInRefused where there is no such account or it is switched off.
+        """
+        with self._accounts.writing() as connection:
+            row = row_of(connection, login)
+            if row is None or row["is_disabled"]:
+                raise SignInRefused(_WRONG)
+            return _open(connection, user_of(row), address, self._clock(), "sign_in.demo")
+
     def check_password(self, login: str, password: str, address: str) -> None:
         """Raise SignInRefused unless that is the account's password; a wrong one counts like one at the door."""
         attempt = self._attempt(login, password, address)
@@ -100,20 +101,21 @@ class Sessions:
         if refusal is not None:
             raise refusal
 
-    def _attempt(self, login: str, password: str, address: str) -> _Attempt:
+    def _attempt(self, login: str, password: str, address: str) -> Attempt:
         """Hash the password and compare, without holding the file; as slow for an account that is none."""
         if not self._accounts.exists():
             raise SignInRefused(_WRONG)
         login, now, unknown = legible(login[:_LONGEST_LOGIN]), self._clock(), _unknown_hash()
         with self._accounts.reading() as connection:
-            wait, row = _address_wait(connection, address, now), row_of(connection, login)
+            wait, row = address_wait(connection, address, login, now), row_of(connection, login)
+            is_locked = bool(locked_for(row or stranger(connection, login), now))
         if wait:
             raise _must_wait(wait)
-        if row is not None and _locked_for(row, now):
-            return _Attempt(login, address, row["password_hash"], is_right=False)
         password_hash = row["password_hash"] if row is not None else unknown
+        if is_locked:
+            return Attempt(login, address, password_hash, is_right=False)
         with _HASHING:
-            return _Attempt(login, address, password_hash, is_right=is_right(password_hash, password))
+            return Attempt(login, address, password_hash, is_right=is_right(password_hash, password))
 
     def find(self, token: str) -> Session | None:
         """Return the session of a token while it lasts, and note its use; None once it has ended."""
@@ -153,7 +155,9 @@ class Sessions:
             record(connection, session.actor, action, session.user.login, self._clock())
 
 
-def _open(connection: sqlite3.Connection, user: User, address: str, now: datetime) -> str:
+def _open(
+    connection: sqlite3.Connection, user: User, address: str, now: datetime, action: str = "sign_in"
+) -> str:
     token = secrets.token_urlsafe(32)
     oldest = (now - OPEN_FOR).isoformat()
     connection.execute("delete from sessions where opened_at < ?", [oldest])
@@ -161,106 +165,38 @@ def _open(connection: sqlite3.Connection, user: User, address: str, now: datetim
         "insert into sessions values (?, ?, ?, ?, ?)",
         [_digest(token), user.user_id, address, now.isoformat(), now.isoformat()],
     )
-    record(connection, Actor(user.login, user.role, address), "sign_in", user.login, now)
+    record(connection, Actor(user.login, user.role, address), action, user.login, now)
     return token
 
 
 def _judge(
-    connection: sqlite3.Connection, attempt: _Attempt, now: datetime
+    connection: sqlite3.Connection, attempt: Attempt, now: datetime
 ) -> tuple[SignInRefused | None, User | None]:
     """The refusal or the user; failures are counted and written down either way."""
-    wait = _address_wait(connection, attempt.address, now)
+    wait = address_wait(connection, attempt.address, attempt.login, now)
     if wait:
         return _must_wait(wait), None
     row = row_of(connection, attempt.login)
-    locked_for = _locked_for(row, now) if row is not None else timedelta(0)
-    if locked_for:
-        _count_at_address(connection, attempt.address, now)
+    locked = locked_for(row or stranger(connection, attempt.login), now)
+    if locked:
+        count_at_address(connection, attempt, now)
         record(connection, attempt.actor, "sign_in.locked", attempt.login, now)
-        minutes = int(locked_for.total_seconds() // 60) + 1
+        minutes = int(locked.total_seconds() // 60) + 1
         return SignInRefused(f"账号已锁定，请{minutes}分钟后再试，或请管理员解锁"), None
     is_this = row is not None and attempt.is_right and row["password_hash"] == attempt.password_hash
     if row is None or not is_this or row["is_disabled"]:
-        _count_failure(connection, row, attempt, now)
+        count_failure(connection, row, attempt, now)
         return SignInRefused(_WRONG), None
-    _forget_failures(connection, row, attempt.address)
+    forget_failures(connection, row, attempt)
     return None, user_of(row)
-
-
-def _address_wait(connection: sqlite3.Connection, address: str, now: datetime) -> timedelta:
-    """How long an address must still wait: 1, 2, 4 ... seconds after its last failure, at most five minutes."""
-    row = connection.execute("select * from addresses where address = ?", [_network(address)]).fetchone()
-    if row is None or row["failures"] < ADDRESS_FREE:
-        return timedelta(0)
-    wait = min(timedelta(seconds=2 ** min(row["failures"] - ADDRESS_FREE, 20)), ADDRESS_LONGEST)
-    return _left(datetime.fromisoformat(row["failed_at"]) + wait, now, ADDRESS_LONGEST)
 
 
 def _must_wait(wait: timedelta) -> SignInRefused:
     return SignInRefused(f"这个地址连续登录失败过多，请{int(wait.total_seconds()) + 1}秒后再试")
 
 
-def _locked_for(row: sqlite3.Row, now: datetime) -> timedelta:
-    if not row["locked_until"]:
-        return timedelta(0)
-    return _left(datetime.fromisoformat(row["locked_until"]), now, LOCKED_FOR)
-
-
-def _left(until: datetime, now: datetime, longest: timedelta) -> timedelta:
-    """The time until then; none where it is further off than can be, because the clock ran ahead and was set back."""
-    left = until - now
-    return left if timedelta(0) < left <= 2 * longest else timedelta(0)
-
-
 def _lasts(since: datetime, longest: timedelta, now: datetime) -> bool:
     return -_CLOCK_SET_BACK <= now - since <= longest
-
-
-def _count_failure(
-    connection: sqlite3.Connection, row: sqlite3.Row | None, attempt: _Attempt, now: datetime
-) -> None:
-    _count_at_address(connection, attempt.address, now)
-    if row is not None:
-        failures = row["failures"] + 1
-        locked_until = (now + LOCKED_FOR).isoformat() if failures >= FAILURES_ALLOWED else None
-        kept = 0 if locked_until else failures
-        connection.execute(
-            "update users set failures = ?, locked_until = ? where user_id = ?",
-            [kept, locked_until, row["user_id"]],
-        )
-    record(connection, attempt.actor, "sign_in.failed", attempt.login, now)
-
-
-def _count_at_address(connection: sqlite3.Connection, address: str, now: datetime) -> None:
-    forgotten = (now - ADDRESS_FORGOTTEN).isoformat()
-    connection.execute("delete from addresses where failed_at < ?", [forgotten])
-    connection.execute(
-        "insert into addresses values (?, 1, ?) "
-        "on conflict do update set failures = failures + 1, failed_at = excluded.failed_at",
-        [_network(address), now.isoformat()],
-    )
-
-
-def _forget_failures(connection: sqlite3.Connection, row: sqlite3.Row, address: str) -> None:
-    """A right password takes back the failures of its own account, not the guesses at other people's."""
-    connection.execute(
-        "update users set failures = 0, locked_until = null where user_id = ?", [row["user_id"]]
-    )
-    connection.execute(
-        "update addresses set failures = max(failures - ?, 0) where address = ?",
-        [row["failures"], _network(address)],
-    )
-
-
-def _network(address: str) -> str:
-    """What failures are counted for: the address; of IPv6 the network, in which one machine has many addresses."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(found, ipaddress.IPv4Address):
-        return address
-    return str(found.ipv4_mapped or ipaddress.ip_network((int(found), 64), strict=False))
 
 
 @functools.cache

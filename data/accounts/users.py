@@ -39,12 +39,13 @@ class User:
 
 @dataclass(frozen=True)
 class NewUser:
-    """An account to be made."""
+    """An account to be made. Without `has_password` nobody is given one: a reader of the demonstration."""
 
     login: str
     name: str
     role: str
     unit_id: str | None = None
+    has_password: bool = True
 
     def check(self) -> None:
         """Raise UsageError for what can be no account."""
@@ -74,20 +75,27 @@ class Users:
             new.check()
         passwords = [_generate() for _ in wanted]
         hashes = [HASHER.hash(password) for password in passwords]
-        self._accounts.create()
-        with self._accounts.writing() as connection:
+
+        def insert(connection: sqlite3.Connection) -> None:
             for new, password_hash in zip(wanted, hashes, strict=True):
                 self._insert(connection, new, password_hash)
                 made = asdict(_find(connection, new.login))
                 record(connection, actor, "users.add", new.login, self._clock(), after=made)
+
+        if not self._accounts.create(insert):
+            with self._accounts.writing() as connection:
+                insert(connection)
         return passwords
 
     def _insert(self, connection: sqlite3.Connection, new: NewUser, password_hash: str) -> None:
         try:
             connection.execute(
                 "insert into users (login, name, role, unit_id, password_hash, must_change, created_at) "
-                "values (?, ?, ?, ?, ?, 1, ?)",
-                [new.login, new.name, new.role, new.unit_id, password_hash, self._clock().isoformat()],
+                "values (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    *(new.login, new.name, new.role, new.unit_id),
+                    *(password_hash, int(new.has_password), self._clock().isoformat()),
+                ],
             )
         except sqlite3.IntegrityError as error:
             raise UsageError(f"账号“{new.login}”已经有了，请换一个") from error
@@ -133,6 +141,14 @@ class Users:
         columns = "password_hash = ?, must_change = 1, failures = 0, locked_until = null"
         self._change(actor, "users.reset", login, columns, [HASHER.hash(password)])
         return password
+
+    def sign_out(self, actor: Actor, login: str) -> None:
+        """End all sessions of an account."""
+        with self._accounts.writing() as connection:
+            user = _find(connection, login)
+            ended = connection.execute("delete from sessions where user_id = ?", [user.user_id]).rowcount
+            told = {"sessions": ended}
+            record(connection, actor, "users.sign_out", user.login, self._clock(), after=told)
 
     def change_password(self, actor: Actor, login: str, password: str) -> None:
         """Set the password its owner chose; all sessions end. Raises UsageError for a weak one or the one it has."""

@@ -20,14 +20,15 @@ import duckdb
 from data.errors import InputRefused, Problem
 from data.files.cells import MAX_CELL, MAX_COLUMNS, PlainLines
 from data.files.headings import HEAD_ROWS, NearMiss, Recognised, recognise
-from data.files.rows import copy_rows, csv_sql, sql_text, write_numbered
+from data.files.rows import RowFile, copy_rows, csv_sql, write_numbered
 
 DELIMITERS = (",", ";", "\t")
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18  # stays in the processor's cache while it is hashed, decoded and counted
 _MAX_LINE = 4 << 20  # bytes of one line; a table row is never near it
 _MAX_PROBLEMS = 50
 _SURELY_UTF8 = 20  # bytes beyond ASCII read as UTF-8 without a fault: about ten Chinese characters
+_UTF8 = "utf-8-sig"
 _SAVE_AS = "请在 WPS 中另存为“CSV UTF-8”或 .xlsx 后再导入"
 
 
@@ -53,7 +54,7 @@ class CsvHead:
 
 def copy_text(source: Path, file: str, target: Path) -> CsvText:
     """Copies a UTF-8 or GB18030 file to `target` as UTF-8; refuses anything that is not text."""
-    for encoding in ("utf-8-sig", "gb18030"):
+    for encoding in (_UTF8, "gb18030"):
         try:
             return _transcode(source, file, target, encoding)
         except UnicodeDecodeError:
@@ -62,10 +63,11 @@ def copy_text(source: Path, file: str, target: Path) -> CsvText:
 
 
 def _transcode(source: Path, file: str, target: Path, encoding: str) -> CsvText:
+    """One pass; line ends are counted in the bytes, in either encoding no other character contains theirs."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     digest = hashlib.sha256()
     feeds = pairs = returns = run = wide = 0
-    last = ""
+    last = b""
     with source.open("rb") as stream, target.open("wb") as out:
         while True:
             chunk = stream.read(_CHUNK)
@@ -77,22 +79,28 @@ def _transcode(source: Path, file: str, target: Path, encoding: str) -> CsvText:
             except UnicodeDecodeError as error:
                 _refuse_damaged(file, error, wide, feeds)
                 raise
-            feeds += text.count("\n")
-            returns += text.count("\r")
-            pairs += text.count("\r\n") + (last == "\r" and text.startswith("\n"))
+            feeds += chunk.count(b"\n")
+            returns += chunk.count(b"\r")
+            pairs += (chunk.count(b"\r\n") if returns else 0) + (last == b"\r" and chunk[:1] == b"\n")
             run = run + len(chunk) if _no_line_end(chunk) else 0
             if run > _MAX_LINE:
                 raise _refused(
                     file, "文件里有一行长得不像表格（超过 4 MB）", "请检查文件是否损坏、引号是否成对"
                 )
-            last = text[-1:] or last
-            data = text.encode()
+            data = _without_mark(chunk, last) if encoding == _UTF8 else text.encode()
             wide += len(data) - len(text)
             out.write(data)
             if not chunk:
                 break
+            last = chunk[-1:]
     is_regular = returns in (0, pairs)
-    return CsvText(file, target, digest.hexdigest(), feeds + (last not in "\n") if is_regular else None)
+    lines = feeds + (last not in (b"", b"\n"))
+    return CsvText(file, target, digest.hexdigest(), lines if is_regular else None)
+
+
+def _without_mark(chunk: bytes, last: bytes) -> bytes:
+    """A chunk as it is, the first one (nothing was `last` before it) without a byte order mark."""
+    return chunk if last else chunk.removeprefix(codecs.BOM_UTF8)
 
 
 def _refuse_damaged(file: str, error: UnicodeDecodeError, wide: int, feeds: int) -> None:
@@ -119,10 +127,11 @@ def read_head(text: CsvText) -> CsvHead:
         except csv.Error:
             errors.append(delimiter)
     best = max(heads, key=_readability, default=None)
-    if best is None or (errors and best.found is None):
-        raise _refused(text.file, "引号不成对，表格读不出来", "请检查英文双引号：成对使用，或改成中文引号")
-    if any(len(row) > MAX_COLUMNS for row in best.rows):
+    if best is not None and any(len(row) > MAX_COLUMNS for row in best.rows):
         raise _refused(text.file, f"表格超过{MAX_COLUMNS}列", "请删除多余的列后再导入")
+    if best is None or (errors and best.found is None):
+        problem = "引号不成对，或有单元格太长，表格读不出来"
+        raise _refused(text.file, problem, "请检查英文双引号：成对使用，或改成中文引号；过长的文字请缩短")
     return best
 
 
@@ -145,37 +154,37 @@ def _readability(head: CsvHead) -> tuple[int, int]:
 
 def write_parquet(
     conn: duckdb.DuckDBPyConnection, text: CsvText, head: CsvHead, found: Recognised, out: Path
-) -> int:
-    """Writes the records below the headings as `row_no, c0, c1, ...`; answers the width.
+) -> tuple[RowFile, int]:
+    """Writes the records below the headings; answers them and the width.
 
     Row numbers count records from 1, blank ones too, as WPS does. Refuses rows with more cells than headings,
     overlong cells and unpaired quotes.
     """
     header = found.header_row
     width = max(len(head.rows[header]), 1 + max(found.columns.values()))
-    if not _write_fast(conn, text, head, header, width, out):
+    rows = _write_fast(conn, text, head, header, width, out)
+    if rows is None:
         plain = text.path.with_suffix(".rows.csv")
         count = _renumber(text, head.delimiter, header, width, plain)
-        write_numbered(conn, plain, width, count, out)
+        rows = write_numbered(conn, plain, width, count, out)
         plain.unlink()
-    _refuse_long_cells(conn, text.file, width, out)
-    return width
+    _refuse_long_cells(conn, text.file, width, rows)
+    return rows, width
 
 
 def _write_fast(
     conn: duckdb.DuckDBPyConnection, text: CsvText, head: CsvHead, header: int, width: int, out: Path
-) -> bool:
-    """DuckDB's reader, kept only if it met exactly one row a line: then its numbering is right."""
+) -> RowFile | None:
+    """DuckDB's reader, kept only if it met exactly one row a line: then its rows number themselves."""
     skip = head.lines[header]
     if text.lines is None or skip != header + 1:
-        return False
+        return None
     source = csv_sql(text.path, [f"c{at}" for at in range(width)], head.delimiter, f"skip={skip}")
-    numbered = f"select cast({skip} + row_number() over () as integer) as row_no, * from {source}"
     try:
-        count = copy_rows(conn, numbered, out)
+        count = copy_rows(conn, f"select * from {source}", out)
     except duckdb.Error:
-        return False  # irregular: Python's reader finds out what is wrong, or that nothing is
-    return count == text.lines - skip
+        return None  # irregular: Python's reader finds out what is wrong, or that nothing is
+    return RowFile(out, first=skip + 1) if count == text.lines - skip else None
 
 
 def _records(text: CsvText, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -215,11 +224,10 @@ def _ragged(file: str, row: int, cells: int, width: int) -> Problem:
     return Problem(file, None, row, None, None, words, action)
 
 
-def _refuse_long_cells(conn: duckdb.DuckDBPyConnection, file: str, width: int, out: Path) -> None:
+def _refuse_long_cells(conn: duckdb.DuckDBPyConnection, file: str, width: int, rows: RowFile) -> None:
     longest = f"greatest({', '.join(f'coalesce(length(c{at}), 0)' for at in range(width))}, 0)"
     found = conn.execute(
-        f"select row_no from {sql_text(str(out))} where {longest} > {MAX_CELL} "
-        f"order by row_no limit {_MAX_PROBLEMS}"
+        f"select row_no from {rows.sql} where {longest} > {MAX_CELL} order by row_no limit {_MAX_PROBLEMS}"
     ).fetchall()
     if found:
         words = f"有单元格的文字超过{MAX_CELL}个字"

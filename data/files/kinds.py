@@ -1,4 +1,4 @@
-"""The kinds of facts that come in: the eleven of spec/files.md section 1, words for groups, figures, decided names."""
+"""The kinds of facts that come in: the eleven of spec/files.md section 1, and those the office keeps beside them."""
 
 from __future__ import annotations
 
@@ -298,6 +298,32 @@ _ALL = (
         ),
         ("words",),
         helpers=("任务", "建议"),
+    ),
+    Kind(
+        "signatures",
+        "问题签收",
+        (
+            _required("finding_id", "问题编号", "text"),
+            _required("signed_on", "签收日期", "date", "签收时间"),
+            _optional("signed_by", "签收人", "text"),
+        ),
+        ("finding_id",),
+    ),
+    Kind(
+        "entry_decisions",
+        "台账审核",
+        (
+            _UNIT,
+            _YEAR,
+            _required("task_no", "任务序号", "text", "任务编号"),
+            _optional("item", "事项", "text", "事项名称"),
+            _optional("period", "期次", "text"),
+            _optional("triggered_on", "触发日期", "moment", "触发时间"),
+            _required("decided_on", "审核日期", "date", "审核时间"),
+            _required("decision", "审核结果", "enum"),
+            _optional("reason", "退回理由", "text", "理由"),
+        ),
+        ("unit", "year", "task_no", "item", "period", "triggered_on"),
     ),
 )
 

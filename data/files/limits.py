@@ -1,4 +1,4 @@
-"""Bounds on a child process that parses what strangers send: the one place that knows POSIX from Windows."""
+"""Bounds on a child process that parses what strangers send."""
 
 from __future__ import annotations
 
@@ -28,26 +28,11 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
-def restrict_this_process(memory_bytes: int, cpu_seconds: int, file_bytes: int) -> None:
-    """Bind the calling process for good. On Windows nothing is bound; there only the wall clock holds."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for name, bound in (
-        (resource.RLIMIT_AS, memory_bytes),
-        (resource.RLIMIT_CPU, cpu_seconds),  # the hard limit stays: reaching it kills without saying why
-        (resource.RLIMIT_FSIZE, file_bytes),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        hard = resource.getrlimit(name)[1]
-        resource.setrlimit(name, (bound if hard == resource.RLIM_INFINITY else min(bound, hard), hard))
-
-
 def run_limited(module: str, arguments: Sequence[str], root: Path, limits: Limits) -> Ending:
     """Run `python -m module arguments` in `root` under limits and say how it ended.
 
-    The three bounds are passed as the first arguments; the module must hand them to `restrict_this_process`.
+    The three bounds are passed as the first arguments; the module must hand them to
+    `data.system.restrict_this_process`.
     """
     bounds = [str(limits.memory_bytes), str(limits.cpu_seconds), str(limits.file_bytes)]
     command = [sys.executable, "-m", module, *bounds, *arguments]

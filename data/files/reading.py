@@ -24,6 +24,7 @@ from data.scratch import scratch
 Progress = Callable[[str, int, int], None]
 
 _MAX_PROBLEMS = 100
+_NO_FILE = ("找不到这个文件", "请检查文件名和所在文件夹")
 _TABLE_FILES = (".csv", ".xlsx", ".xls", ".ods")
 _TEXT_FILES = (".doc", ".docx", ".wps", ".pdf", ".txt", ".md")
 
@@ -79,13 +80,15 @@ def _read_file(source: Source) -> ReadResult:
     _refuse_by_name(source, suffix)
     try:
         if not source.path.is_file():
-            raise _refused(source, "找不到这个文件", "请检查文件名和所在文件夹")
+            raise _refused(source, *_NO_FILE)
         if source.path.stat().st_size == 0:
             raise _refused(source, "文件是空的", "请检查文件是否保存完整")
         return _read_csv(source) if suffix == ".csv" else _read_book(source)
     except PermissionError as error:
         raise _refused(source, "没有读取这个文件的权限", "请关闭正在使用它的程序，或检查文件权限") from error
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise _refused(source, *_NO_FILE) from error
         if error.errno != errno.ENOSPC:
             raise
         raise _refused(source, *DISK_PROBLEM) from error
@@ -107,10 +110,9 @@ def _read_csv(source: Source) -> ReadResult:
     head = read_head(text)
     if not isinstance(head.found, Recognised):
         raise InputRefused([_unknown(source.file, None, head.found)])
-    rows_path = source.folder / "rows.parquet"
     with scratch() as conn:
-        width = write_parquet(conn, text, head, head.found, rows_path)
-        table = Table(None, head.found, head.rows, width, rows_path)
+        rows, width = write_parquet(conn, text, head, head.found, source.folder / "rows.parquet")
+        table = Table(None, head.found, head.rows, width, rows)
         sheet = build_sheet(conn, source, text.sha256, table)
     text.path.unlink()
     return ReadResult((sheet,), tuple(notes_on(sheet)))
@@ -141,10 +143,9 @@ def _read_book(source: Source) -> ReadResult:
 
 
 def _sheet_of_grid(source: Source, sha256: str, grid: Grid, found: Recognised) -> Sheet:
-    rows_path = grid.csv.with_suffix(".parquet")
     with scratch() as conn:
-        write_numbered(conn, grid.csv, grid.width, grid.rows, rows_path)
-        table = Table(grid.name, found, grid.head, grid.width, rows_path)
+        rows = write_numbered(conn, grid.csv, grid.width, grid.rows, grid.csv.with_suffix(".parquet"))
+        table = Table(grid.name, found, grid.head, grid.width, rows)
         sheet = build_sheet(conn, source, sha256, table)
     grid.csv.unlink()
     return sheet

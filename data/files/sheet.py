@@ -5,14 +5,14 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from data.files.kinds import Field, Kind
-from data.files.rows import answered_sql, rows_sql, sql_text, trimmed_sql
+from data.files.rows import RowFile, answered_sql, rows_sql, sql_text, trimmed_sql
 from data.scratch import scratch
 
 _FULL = "".join(map(chr, range(0xFF01, 0xFF5F))) + "\u3000"
@@ -34,7 +34,8 @@ class Sheet:
     `file` is the name shown to people (the folder's name added where two files are called the same), `sheet`
     None for CSV, `header_row` counts from 1, `columns` maps a field to its column from 0, `extra` names the
     columns that are not read. `head` holds the rows down to the headings, `repeated` the numbers of repeated
-    heading rows, `mark` the column in which a form says which rows it reserved.
+    heading rows, `mark` the column in which a form says which rows it reserved. Of the columns `plain` holds
+    those whose cells are stored as they stand; `is_filled`: no row is blank in all columns.
     """
 
     file: str
@@ -47,10 +48,12 @@ class Sheet:
     extra: tuple[str, ...]
     head: tuple[tuple[str, ...], ...]
     row_count: int
-    rows_path: Path
+    rows: RowFile
     repeated: tuple[int, ...]
     workspace: Workspace
     mark: int | None = None
+    plain: Collection[int] = ()
+    is_filled: bool = False
 
     def heading(self, field: str) -> str:
         """The heading of a field as the file has it; the normative one where the file lacks the column."""
@@ -67,7 +70,7 @@ class Sheet:
         """
         fields = [field for field in self.kind.fields if field.name in self.columns]
         names = "".join(f', "{field.name}"' for field in fields)
-        values = "".join(f", {_cell_sql(field, self.columns[field.name])}" for field in fields)
+        values = "".join(f", {self._cell_sql(field)}" for field in fields)
         conn.execute(
             f"insert into {table} (batch_id, file_no, row_no{names}) "
             f"select {int(batch_id)}, {int(file_no)}, row_no{values} from {self.rows_sql()} order by row_no"
@@ -78,7 +81,7 @@ class Sheet:
         """The original texts of whole rows by row number, columns that are not read included."""
         with scratch() as conn:
             found = conn.execute(
-                f"select * from {sql_text(str(self.rows_path))} where row_no in (select unnest($rows))",
+                f"select * from {self.rows.sql} where row_no in (select unnest($rows))",
                 {"rows": list(rows)},
             ).fetchall()
         return {number: tuple(cell or "" for cell in cells) for number, *cells in found}
@@ -87,14 +90,22 @@ class Sheet:
         """The rows that hold facts, as a table expression."""
         answers = [self.columns[name] for name in self.kind.answers if name in self.columns]
         answered = answered_sql(self.mark, answers)
-        return rows_sql(self.rows_path, self.header_row, self.columns.values(), self.repeated, answered)
+        columns = () if self.is_filled else self.columns.values()
+        return rows_sql(self.rows, self.header_row, columns, self.repeated, answered)
+
+    def _cell_sql(self, field: Field) -> str:
+        """The value to store. Most cells are plain, and changing them would take most of an import."""
+        column = self.columns[field.name]
+        cell = f"c{column}"
+        if column in self.plain:
+            return cell
+        value = f"nullif({trimmed_sql(cell)}, '')"
+        if not field.is_half_width:
+            return value
+        plain = f"translate({cell}, {sql_text(_FULL)}, {sql_text(_HALF)})"
+        return f"case when {wide_sql(cell)} then nullif({trimmed_sql(plain)}, '') else {value} end"
 
 
-def _cell_sql(field: Field, column: int) -> str:
-    """The value to store. Most cells are plain ASCII, and translating them would take most of an import."""
-    cell = f"c{column}"
-    value = f"nullif({trimmed_sql(cell)}, '')"
-    if not field.is_half_width:
-        return value
-    plain = f"translate({cell}, {sql_text(_FULL)}, {sql_text(_HALF)})"
-    return f"case when strlen({cell}) = length({cell}) then {value} else nullif({trimmed_sql(plain)}, '') end"
+def wide_sql(text: str) -> str:
+    """Whether an SQL text holds a sign that has a plain form; a hundredth of what it takes to translate Chinese words."""
+    return f"(strlen({text}) <> length({text}) and regexp_matches({text}, '[{_FULL[0]}-{_FULL[-2]}{_FULL[-1]}]'))"

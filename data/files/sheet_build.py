@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 
 from data.files.headings import Recognised, is_heading_of
-from data.files.rows import sql_text, trimmed_sql
-from data.files.sheet import Sheet, Workspace
+from data.files.rows import RowFile, rows_sql, sql_text, trimmed_sql, unblank_sql
+from data.files.sheet import Sheet, Workspace, wide_sql
 
 Head = Sequence[tuple[str, ...]]
 
@@ -27,13 +27,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Table:
-    """A recognised table: its sheet (None for CSV), first rows, width in columns and parquet file of rows."""
+    """A recognised table: its sheet (None for CSV), first rows, width in columns and file of rows."""
 
     sheet: str | None
     found: Recognised
     first_rows: Head
     width: int
-    rows_path: Path
+    rows: RowFile
 
 
 def build_sheet(conn: duckdb.DuckDBPyConnection, source: Source, sha256: str, table: Table) -> Sheet:
@@ -43,6 +43,7 @@ def build_sheet(conn: duckdb.DuckDBPyConnection, source: Source, sha256: str, ta
         (*row, *[""] * (width - len(row)))[:width] for row in table.first_rows[: found.header_row + 1]
     )
     repeated = tuple(_repeated(conn, table, head[-1]))
+    plain, is_filled = _plain(conn, table)
     sheet = Sheet(
         file=source.file,
         path=source.path,
@@ -54,10 +55,12 @@ def build_sheet(conn: duckdb.DuckDBPyConnection, source: Source, sha256: str, ta
         extra=tuple(heading for _, heading in found.extra),
         head=head,
         row_count=0,
-        rows_path=table.rows_path,
+        rows=table.rows,
         repeated=repeated,
         workspace=source.workspace,
         mark=found.mark,
+        plain=plain,
+        is_filled=is_filled,
     )
     named = {*found.columns.values(), *(column for column, _ in found.extra)}
     unnamed = [at for at in range(width) if at not in named and not head[-1][at].strip()]
@@ -85,7 +88,7 @@ def _repeated(conn: duckdb.DuckDBPyConnection, table: Table, headings: tuple[str
         for at in fields
     )
     rows = conn.execute(
-        f"select row_no, {', '.join(f'c{at}' for at in fields)} from {sql_text(str(table.rows_path))} "
+        f"select row_no, {', '.join(f'c{at}' for at in fields)} from {table.rows.sql} "
         f"where row_no > {table.found.header_row + 1} and {likely} > 1 order by row_no"
     )
     for number, *texts in rows.fetchall():
@@ -93,6 +96,24 @@ def _repeated(conn: duckdb.DuckDBPyConnection, table: Table, headings: tuple[str
         filled = [(field.name, text) for field, text in cells if text and text.strip()]
         if len(filled) > 1 and all(is_heading_of(kind, name, text) for name, text in filled):
             yield number
+
+
+def _plain(conn: duckdb.DuckDBPyConnection, table: Table) -> tuple[frozenset[int], bool]:
+    """The columns of fields whose cells need no trimming and no plain signs, and whether one of them is never blank."""
+    kind = table.found.kind
+    fields = {column: kind.field(name) for name, column in table.found.columns.items()}
+    tests = {
+        at: unblank_sql(f"c{at}") + (f" and not {wide_sql(f'c{at}')}" if field.is_half_width else "")
+        for at, field in fields.items()
+    }
+    asked = ", ".join(
+        f"coalesce(bool_and({test}), true), count(c{at}) = count(*)" for at, test in tests.items()
+    )
+    rows = rows_sql(table.rows, table.found.header_row + 1, (), ())
+    answer = conn.execute(f"select {asked} from {rows}").fetchone() or ()
+    plain = {at for at, is_plain in zip(fields, answer[::2], strict=True) if is_plain}
+    full = {at for at, is_full in zip(fields, answer[1::2], strict=True) if is_full}
+    return frozenset(plain), bool(plain & full)
 
 
 def _unnamed(conn: duckdb.DuckDBPyConnection, rows: str, columns: Sequence[int]) -> Iterator[str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import lzma
 import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,13 @@ _RATIO_FROM = 64 << 20  # small files may pack as well as they like
 _RESAVE = "请用 WPS 打开并另存为 .xlsx 后再导入；打不开时请向报送单位重新要一份"
 DISK_PROBLEM = ("临时文件夹所在的磁盘已满", "请清理磁盘后重试")
 _SHRINK = "请删除表格以外远处的单元格和多余的工作表，或拆成几个文件，或另存为 CSV 后再导入"
+
+BROKEN_PACKAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(NotImplementedError, EOFError, OSError, RuntimeError, ValueError),
+)
+"""What Python's reader of packages raises for damaged ones."""
+_MOST_READ = 1 << 20  # bytes of a part that are looked at before the child is started
 
 
 @dataclass(frozen=True)
@@ -111,14 +120,21 @@ def _look_at_package(path: Path, file: str) -> None:
             parts = book.infolist()
             _refuse_bomb(parts, path.stat().st_size, file)
             names = {part.filename for part in parts}
-            manifest = "META-INF/manifest.xml"
-            locked = manifest in names and b"encryption-data" in book.read(manifest)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as error:
+            locked = b"encryption-data" in start_of_part(book, "META-INF/manifest.xml")
+    except BROKEN_PACKAGE as error:
         raise _refused(file, "工作簿已损坏，无法读取", _RESAVE) from error
     if locked or any(part.flag_bits & 1 for part in parts):
         raise _protected(file)
     if not names & {"content.xml", "[Content_Types].xml"} or any(name.startswith("word/") for name in names):
         raise _refused(file, "这不是表格，可能是文字文档或压缩包改了扩展名", _RESAVE)
+
+
+def start_of_part(book: zipfile.ZipFile, name: str) -> bytes:
+    """The beginning of a package's part, nothing where there is none; raises one of BROKEN_PACKAGE."""
+    if name not in book.namelist():
+        return b""
+    with book.open(name) as part:
+        return part.read(_MOST_READ)
 
 
 def _refuse_bomb(parts: list[zipfile.ZipInfo], packed: int, file: str) -> None:

@@ -22,7 +22,8 @@ import python_calamine as calamine
 from data.files import ods_cells, xls_cells, xlsx_cells
 from data.files.cells import CELL_TEXT, MAX_CELL, MAX_COLUMNS, PlainLines
 from data.files.headings import HEAD_ROWS
-from data.files.limits import DISK_FULL, OUT_OF_MEMORY, restrict_this_process
+from data.files.limits import DISK_FULL, OUT_OF_MEMORY
+from data.system import restrict_this_process
 
 Row = list[str]
 

@@ -12,6 +12,7 @@ from data.files.xlsx_cells import Bad
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+_SECTOR_SHIFTS = (9, 12)  # sectors of 512 and 4,096 bytes; there are no others
 _LAST_SECTOR = 0xFFFFFFFA  # larger numbers end a chain or mark a free sector
 _BOUNDSHEET, _BOOLERR, _FORMULA, _EOF = 0x0085, 0x0205, 0x0006, 0x000A
 _WORDS = {
@@ -27,7 +28,10 @@ class CompoundFile:
         if not data.startswith(SIGNATURE):
             raise ValueError("not a compound file")
         self._data = data
-        self._sector = 1 << struct.unpack_from("<H", data, 30)[0]
+        shift = struct.unpack_from("<H", data, 30)[0]
+        if shift not in _SECTOR_SHIFTS:
+            raise ValueError("no size of sectors")
+        self._sector = 1 << shift
         (directory, _, self._cutoff, mini_fat, mini_count, difat, _) = struct.unpack_from("<7I", data, 48)
         self._fat = self._table(self._fat_sectors(difat))
         self._mini_fat = self._table(self._chain(mini_fat, self._fat)) if mini_count else ()
@@ -75,7 +79,10 @@ class CompoundFile:
             entries = struct.unpack(f"<{self._sector // 4}I", self._at(difat))
             sectors += entries[:-1]
             difat, seen = entries[-1], seen + 1
-        return [sector for sector in sectors if sector < _LAST_SECTOR]
+        used = [sector for sector in sectors if sector < _LAST_SECTOR]
+        if len(set(used)) < len(used):
+            raise ValueError("sectors named twice")
+        return used
 
     @staticmethod
     def _directory(data: bytes) -> dict[str, tuple[int, int, int]]:

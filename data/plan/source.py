@@ -15,7 +15,7 @@ from pathlib import Path
 
 from data.errors import InputRefused
 from data.files.limits import DEFAULT_LIMITS, Ending, Limits, run_limited
-from data.files.workbook import read_workbook
+from data.files.workbook import BROKEN_PACKAGE, read_workbook, start_of_part
 from data.files.xls_cells import SIGNATURE, CompoundFile
 from data.plan.blocks import Block, Row, from_json, rectangle
 from data.plan.refusal import refused
@@ -98,8 +98,8 @@ def _package_form(path: Path) -> str:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
             unpacked = sum(part.file_size for part in package.infolist())
-            mime = package.read("mimetype")[:80] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError):
+            mime = start_of_part(package, "mimetype")[:80]
+    except BROKEN_PACKAGE:
         raise refused(path, "文件已损坏，无法读取", _RESAVE) from None
     if unpacked > _MOST_UNPACKED:
         raise refused(path, "文件解压后过大，不像工作方案，未予读取", _RESAVE)

@@ -12,9 +12,10 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from data.files.limits import DISK_FULL, OUT_OF_MEMORY, restrict_this_process
+from data.files.limits import DISK_FULL, OUT_OF_MEMORY
 from data.plan.blocks import to_json
 from data.plan.unreadable import Unreadable
+from data.system import restrict_this_process
 
 
 def main(arguments: list[str]) -> int:

@@ -8,6 +8,7 @@ from datetime import date
 from data.scheme.fields import MARKS, POSITIVE_MARKS, POSITIVE_SHARE, SHARE, Notes, Range, Table
 from data.scheme.model import (
     RULES_OF_SOURCE,
+    Appeals,
     Bonus,
     Component,
     Floor,
@@ -21,6 +22,7 @@ from data.scheme.model import (
 
 _RULES = tuple(dict.fromkeys(rule for rules in RULES_OF_SOURCE.values() for rule in rules))
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
+_LONGEST_WINDOW = 250  # working days, about a year
 
 
 def build_scheme(raw: Mapping[str, object], notes: Notes, source_text: str) -> Scheme:
@@ -46,6 +48,7 @@ def build_scheme(raw: Mapping[str, object], notes: Notes, source_text: str) -> S
         floors=tuple(map(_floor, root.tables("floor"))),
         components=tuple(map(_component, root.tables("component", "没有考核环节"))),
         rectification=_rectification(root.table("rectification")),
+        appeals=_appeals(root.table("appeals")),
         bonus=_bonus(root.table("bonus")),
         veto=_veto(root.table("veto")),
         grades=tuple(map(_grade, root.tables("grade"))),
@@ -127,6 +130,14 @@ def _rectification(table: Table | None) -> Rectification:
     )
     table.refuse_unknown_keys()
     return rectification
+
+
+def _appeals(table: Table | None) -> Appeals:
+    if table is None:
+        return Appeals()
+    appeals = Appeals(workdays=table.integer("workdays", 1, _LONGEST_WINDOW))
+    table.refuse_unknown_keys()
+    return appeals
 
 
 def _bonus(table: Table | None) -> Bonus:

@@ -101,6 +101,13 @@ class Rectification:
 
 
 @dataclass(frozen=True)
+class Appeals:
+    """How many working days a unit has to object to a finding or spot check; None for no limit."""
+
+    workdays: int | None = None
+
+
+@dataclass(frozen=True)
 class Bonus:
     """Bonus points: at most `cap`, only above `gate`."""
 
@@ -142,6 +149,7 @@ class Scheme:
     floors: tuple[Floor, ...]
     components: tuple[Component, ...]
     rectification: Rectification
+    appeals: Appeals
     bonus: Bonus
     veto: Veto
     grades: tuple[Grade, ...]

@@ -11,7 +11,7 @@ SCHEME_TABLES = {
         "edition_id integer, scheme_id varchar, name varchar, year integer, basis varchar, "
         "full_marks double, decimals integer, ties varchar, closes_on date, conversion double, "
         "spot_floor_waived_by varchar, overdue_per_day double, overdue_cap double, relief double, "
-        "repeat_factor double, require_recheck boolean, bonus_cap double, bonus_gate double, "
+        "repeat_factor double, require_recheck boolean, appeal_workdays integer, bonus_cap double, bonus_gate double, "
         "bonus_gate_inclusive boolean, veto_effect varchar, veto_ceiling double, source_text varchar"
     ),
     "floors": "edition_id integer, floor_no integer, minimum double",
@@ -66,7 +66,7 @@ def _edition(scheme: Scheme, edition_id: int) -> tuple[object, ...]:
         *(edition_id, scheme.scheme_id, scheme.name, scheme.year, scheme.basis, scheme.full_marks),
         *(scheme.decimals, scheme.ties, scheme.closes_on, scheme.conversion, scheme.spot_floor_waived_by),
         *(rectification.overdue_per_day, rectification.overdue_cap, rectification.relief),
-        *(rectification.repeat_factor, rectification.require_recheck),
+        *(rectification.repeat_factor, rectification.require_recheck, scheme.appeals.workdays),
         *(bonus.cap, bonus.gate, bonus.gate_inclusive),
         *("fail" if ceiling is None else "ceiling", ceiling, scheme.source_text),
     )

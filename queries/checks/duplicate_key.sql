@@ -4,6 +4,15 @@
 -- columns: field = the column to mend; problem, action = Chinese, for the person who must act
 with
 
+-- spot checks come by the million: to count their keys is quicker than to order all of them
+counted as (
+    select check_id
+    from staging.spot_checks
+    where $batch_id is null or batch_id = $batch_id
+    group by check_id
+    having count(*) > 1
+),
+
 repeated as (
     select
         'units' as kind,
@@ -81,7 +90,8 @@ repeated as (
         first_value(spot_checks.row_no) over same_key as first_row
     from staging.spot_checks
     inner join raw.batch_files using (batch_id, file_no)
-    where spot_checks.check_id is not null and ($batch_id is null or spot_checks.batch_id = $batch_id)
+    inner join counted on spot_checks.check_id = counted.check_id
+    where $batch_id is null or spot_checks.batch_id = $batch_id
     window
         same_key as (
             partition by
@@ -307,6 +317,48 @@ repeated as (
                 batch_files.file,
                 ltrim(fold_name(name_decisions.words), '@')
             order by name_decisions.file_no, name_decisions.row_no
+        )
+    qualify row_number() over same_key > 1
+    union all by name
+    select
+        'signatures' as kind,
+        signatures.batch_id,
+        signatures.file_no,
+        signatures.row_no,
+        'finding_id' as field,
+        first_value(signatures.row_no) over same_key as first_row
+    from staging.signatures
+    inner join raw.batch_files using (batch_id, file_no)
+    where signatures.finding_id is not null and ($batch_id is null or signatures.batch_id = $batch_id)
+    window
+        same_key as (
+            partition by signatures.batch_id, batch_files.file, signatures.finding_id
+            order by signatures.file_no, signatures.row_no
+        )
+    qualify row_number() over same_key > 1
+    union all by name
+    select
+        'entry_decisions' as kind,
+        entry_decisions.batch_id,
+        entry_decisions.file_no,
+        entry_decisions.row_no,
+        'task_no' as field,
+        first_value(entry_decisions.row_no) over same_key as first_row
+    from staging.entry_decisions
+    inner join raw.batch_files using (batch_id, file_no)
+    where entry_decisions.task_no is not null and ($batch_id is null or entry_decisions.batch_id = $batch_id)
+    window
+        same_key as (
+            partition by
+                entry_decisions.batch_id,
+                batch_files.file,
+                entry_decisions.unit,
+                entry_decisions.year,
+                entry_decisions.task_no,
+                entry_decisions.item,
+                entry_decisions.period,
+                entry_decisions.triggered_at
+            order by entry_decisions.file_no, entry_decisions.row_no
         )
     qualify row_number() over same_key > 1
 )

@@ -87,6 +87,30 @@ referring as (
             or (appeals.check_id is not null and spot_checks.check_id is null)
         )
         and ($batch_id is null or appeals.batch_id = $batch_id)
+    union all by name
+    select
+        'signatures' as kind,
+        signatures.batch_id,
+        signatures.file_no,
+        signatures.row_no,
+        'finding_id' as field
+    from staging.signatures
+    left join core.findings using (finding_id)
+    where
+        signatures.finding_id is not null and findings.finding_id is null
+        and ($batch_id is null or signatures.batch_id = $batch_id)
+    union all by name
+    select
+        'entry_decisions' as kind,
+        entry_decisions.batch_id,
+        entry_decisions.file_no,
+        entry_decisions.row_no,
+        'task_no' as field
+    from staging.entry_decisions
+    left join core.tasks using (year, task_no)
+    where
+        entry_decisions.task_no is not null and tasks.task_no is null
+        and ($batch_id is null or entry_decisions.batch_id = $batch_id)
 )
 
 select

@@ -130,6 +130,24 @@ fields as (
         unnest(missing) as field
     from staging.name_decisions
     where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    union all by name
+    select
+        'signatures' as kind,
+        batch_id,
+        file_no,
+        row_no,
+        unnest(missing) as field
+    from staging.signatures
+    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    union all by name
+    select
+        'entry_decisions' as kind,
+        batch_id,
+        file_no,
+        row_no,
+        unnest(missing) as field
+    from staging.entry_decisions
+    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
 )
 
 select

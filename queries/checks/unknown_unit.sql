@@ -76,6 +76,15 @@ named as (
         unit
     from staging.outcomes
     where unit is not null and ($batch_id is null or batch_id = $batch_id)
+    union all by name
+    select
+        'entry_decisions' as kind,
+        batch_id,
+        file_no,
+        row_no,
+        unit
+    from staging.entry_decisions
+    where unit is not null and ($batch_id is null or batch_id = $batch_id)
 ),
 
 written as (

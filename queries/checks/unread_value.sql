@@ -130,6 +130,24 @@ fields as (
         unnest(unread) as field
     from staging.name_decisions
     where unread <> [] and ($batch_id is null or batch_id = $batch_id)
+    union all by name
+    select
+        'signatures' as kind,
+        batch_id,
+        file_no,
+        row_no,
+        unnest(unread) as field
+    from staging.signatures
+    where unread <> [] and ($batch_id is null or batch_id = $batch_id)
+    union all by name
+    select
+        'entry_decisions' as kind,
+        batch_id,
+        file_no,
+        row_no,
+        unnest(unread) as field
+    from staging.entry_decisions
+    where unread <> [] and ($batch_id is null or batch_id = $batch_id)
 )
 
 select

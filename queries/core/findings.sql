@@ -1,14 +1,20 @@
 -- One row per finding: the newest row of its key that counts, of a unit that exists.
 -- grain: finding_id
--- params:
--- columns: year = the year it belongs to (scoring.md section 3)
+-- params: batch_id
+-- columns: year = the year it belongs to (scoring.md section 3); $batch_id = null for all, else the rows of that batch
 with
+
+written as (
+    select distinct unit
+    from staging.findings
+    where $batch_id is null or batch_id = $batch_id
+),
 
 known as (
     select
         written.unit,
         unit_names.unit_id
-    from (select distinct findings.unit from staging.findings) as written
+    from written
     inner join core.unit_names on fold_name(written.unit) = unit_names.name
 )
 
@@ -39,6 +45,7 @@ select
 from staging.findings
 inner join core.live_batches using (batch_id)
 inner join known on findings.unit = known.unit
+where $batch_id is null or findings.batch_id = $batch_id
 qualify
     row_number() over (
         partition by findings.finding_id

@@ -1,14 +1,20 @@
 -- One row per spot check: the newest row of its key that counts, of a unit that exists.
 -- grain: check_id
--- params:
--- columns: year = the year it belongs to (scoring.md section 3)
+-- params: batch_id
+-- columns: year = the year it belongs to (scoring.md section 3); $batch_id = null for all, else the rows of that batch
 with
+
+written as (
+    select distinct unit
+    from staging.spot_checks
+    where $batch_id is null or batch_id = $batch_id
+),
 
 known as (
     select
         written.unit,
         unit_names.unit_id
-    from (select distinct spot_checks.unit from staging.spot_checks) as written
+    from written
     inner join core.unit_names on fold_name(written.unit) = unit_names.name
 )
 
@@ -32,6 +38,7 @@ select
 from staging.spot_checks
 inner join core.live_batches using (batch_id)
 inner join known on spot_checks.unit = known.unit
+where $batch_id is null or spot_checks.batch_id = $batch_id
 qualify
     row_number() over (
         partition by spot_checks.check_id

@@ -4,17 +4,46 @@
 -- columns: digest = changes when any fact, task, unit, calendar day, round or the edition of the year changes
 with
 
+-- checks and findings are many: which rows they are says what they hold, for a stored row never changes
+spot_checks_batches as (
+    select distinct
+        year,
+        batch_id
+    from core.spot_checks
+),
+
+findings_batches as (
+    select distinct
+        year,
+        batch_id
+    from core.findings
+),
+
 parts as (
     select
         year,
-        bit_xor(hash(spot_checks)) as part
+        bit_xor(hash(row(unit_id, batch_id, file_no, row_no))) as part
     from core.spot_checks
     group by all
     union all
     select
+        spot_checks.year,
+        bit_xor(hash(batches.batch_id, batches.stored_at)) as part
+    from spot_checks_batches as spot_checks
+    inner join core.batches using (batch_id)
+    group by all
+    union all
+    select
         year,
-        bit_xor(hash(findings)) as part
+        bit_xor(hash(row(unit_id, batch_id, file_no, row_no))) as part
     from core.findings
+    group by all
+    union all
+    select
+        findings.year,
+        bit_xor(hash(batches.batch_id, batches.stored_at)) as part
+    from findings_batches as findings
+    inner join core.batches using (batch_id)
     group by all
     union all
     select

@@ -1,13 +1,22 @@
 -- The cells of one draw in the order in which they are to be checked.
 -- grain: turn
 -- params: draw_no
--- columns: check_count = checks before the draw; checked_on = its first check made and stored after the draw
+-- columns: check_count = checks before the draw; checked_on, checker, check_id = its first check made and stored after
+--   the draw; checker = empty when nobody is named
 with
 
 since as (
     select
         draw_cells.turn,
-        min(spot_checks.checked_on) as checked_on
+        min(spot_checks.checked_on) as checked_on,
+        arg_min(
+            spot_checks.check_id,
+            row(spot_checks.checked_on, spot_checks.batch_id, spot_checks.check_id)
+        ) as check_id,
+        arg_min(
+            coalesce(spot_checks.checker, ''),
+            row(spot_checks.checked_on, spot_checks.batch_id, spot_checks.check_id)
+        ) as checker
     from core.draws
     inner join raw.draw_cells using (draw_no)
     inner join scheme.items using (edition_id, item)
@@ -36,7 +45,9 @@ select
     draw_cells.level,
     draw_cells.stratum,
     draw_cells.check_count,
-    since.checked_on
+    since.checked_on,
+    since.check_id,
+    since.checker
 from core.draws
 inner join raw.draw_cells using (draw_no)
 left join scheme.items using (edition_id, item)

@@ -4,7 +4,7 @@
 -- columns: conversion = points the score is worth in the overall appraisal, null when it is not converted;
 --   is_conversion_low = below the 4 of 100 that 哈办发〔2017〕13号 asks for (scoring.md section 9);
 --   spot_floor_waived_by = the document that lowers the floor of 日常抽测; relief = share of a deduction given back;
---   bonus_gate = null without a gate; veto_ceiling = null when the score of a vetoed unit is kept
+--   appeal_workdays = null without a limit; bonus_gate = null without a gate; veto_ceiling = null when the score of a vetoed unit is kept
 select
     editions.year,
     editions.name,
@@ -21,6 +21,7 @@ select
     editions.relief,
     editions.repeat_factor,
     editions.require_recheck,
+    editions.appeal_workdays,
     editions.bonus_cap,
     editions.bonus_gate,
     editions.bonus_gate_inclusive,

@@ -27,8 +27,9 @@ cells as (
         cast(coalesce(counted.check_count, 0) as integer) as check_count,
         counted.share
     from scores.active_units
-    inner join scores.unit_items using (unit_id)
-    inner join scores.items using (item)
+    cross join scores.items
+    anti join scores.exempt_items
+        on active_units.unit_id = exempt_items.unit_id and items.item = exempt_items.item
     left join counted using (as_of, unit_id, item)
     where items.source = 'spot_check'
 )

@@ -1,17 +1,12 @@
 -- One row per as-of date and spot check whose marks an appeal changed (改扣): the latest decision by D.
--- It names the check's row too, for the reason check_stops gives.
 -- grain: as_of, check_id
 -- params:
 -- columns:
 select
     dates.as_of,
     appeals.check_id,
-    spot_checks.batch_id,
-    spot_checks.file_no,
-    spot_checks.row_no,
     arg_max(appeals.earned, row(appeals.decided_on, appeals.appealed_on)) as earned
 from scores.dates
 inner join core.appeals on dates.d >= appeals.decided_on
-inner join core.spot_checks on appeals.check_id = spot_checks.check_id
 where appeals.check_id is not null and appeals.result = 'changed' and appeals.earned is not null
 group by all

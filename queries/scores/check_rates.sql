@@ -27,5 +27,5 @@ select
     sum(resolved.earned) / sum(resolved.possible) as share
 from resolved
 inner join scores.items on resolved.item = items.item
-inner join scores.unit_items on resolved.unit_id = unit_items.unit_id and resolved.item = unit_items.item
+anti join scores.exempt_items on resolved.unit_id = exempt_items.unit_id and resolved.item = exempt_items.item
 group by all

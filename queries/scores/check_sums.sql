@@ -6,40 +6,49 @@
 with
 
 by_quarter as (
-    select bool_or(period_kind = 'quarter') as wanted
+    select coalesce(bool_or(period_kind = 'quarter'), false) as wanted
     from scores.items
     where source = 'spot_check'
+),
+
+dated as not materialized (
+    select
+        spot_checks.rowid as check_row,
+        spot_checks.unit_id,
+        spot_checks.item as item_words,
+        spot_checks.earned,
+        spot_checks.possible,
+        dates.as_of,
+        case
+            when not by_quarter.wanted then 0
+            when spot_checks.checked_on > make_date($year, 12, 31) then 4
+            else quarter(spot_checks.checked_on)
+        end as quarter
+    from core.spot_checks
+    inner join scores.dates on spot_checks.checked_on <= dates.d
+    cross join by_quarter
+    where spot_checks.year = $year and ($unit_id is null or spot_checks.unit_id = $unit_id)
+),
+
+counted as (
+    select dated.*
+    from dated
+    anti join scores.check_exceptions using (as_of, check_row)
+    union all by name
+    select dated.* replace (check_exceptions.earned as earned)
+    from dated
+    inner join scores.check_exceptions using (as_of, check_row)
+    where check_exceptions.earned is not null
 )
 
 select
-    dates.as_of,
-    checks.unit_id,
-    checks.item as item_words,
-    case
-        when not by_quarter.wanted then 0
-        when checks.checked_on > make_date($year, 12, 31) then 4
-        else quarter(checks.checked_on)
-    end as quarter,
+    as_of,
+    unit_id,
+    item_words,
+    quarter,
     count(*) as check_count,
-    sum(coalesce(check_changes.earned, checks.earned)) as earned,
-    sum(checks.possible) as possible,
-    sum(checks.possible * checks.possible) as possible_squares
-from core.spot_checks as checks
-inner join scores.dates on checks.checked_on <= dates.d
-cross join by_quarter
-left join scores.check_stops
-    on
-        checks.batch_id = check_stops.batch_id
-        and checks.file_no = check_stops.file_no
-        and checks.row_no = check_stops.row_no
-left join scores.check_changes
-    on
-        dates.as_of = check_changes.as_of
-        and checks.batch_id = check_changes.batch_id
-        and checks.file_no = check_changes.file_no
-        and checks.row_no = check_changes.row_no
-where
-    checks.year = $year
-    and ($unit_id is null or checks.unit_id = $unit_id)
-    and coalesce(check_stops.stopped_on > dates.d, true)
+    sum(earned) as earned,
+    sum(possible) as possible,
+    sum(possible * possible) as possible_squares
+from counted
 group by all

@@ -38,8 +38,8 @@ penalties as (
         subject_id,
         component,
         sum(penalty) as marks
-    from scores.finding_states
-    where reason is null and rule = 'rate'
+    from scores.finding_cells
+    where rule = 'rate'
     group by all
 )
 

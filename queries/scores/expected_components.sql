@@ -23,19 +23,46 @@ dutiful as (
         and assignments.role <> 'support'
         and task_deadlines.deadline_no = 1
         and task_deadlines.kind = 'after_event'
+),
+
+item_counts as (
+    select
+        component,
+        source,
+        count(*) as items
+    from scores.items
+    group by all
+),
+
+exempt_counts as (
+    select
+        exempt_items.unit_id,
+        items.component,
+        count(*) as items
+    from scores.exempt_items
+    inner join scores.items using (item)
+    group by all
 )
 
+select
+    active_units.as_of,
+    active_units.unit_id,
+    item_counts.component
+from scores.active_units
+cross join item_counts
+left join exempt_counts
+    on active_units.unit_id = exempt_counts.unit_id and item_counts.component = exempt_counts.component
+where item_counts.source <> 'ledger' and coalesce(exempt_counts.items < item_counts.items, true)
+union all
 select distinct
     active_units.as_of,
     active_units.unit_id,
     items.component
 from scores.active_units
-inner join scores.unit_items on active_units.unit_id = unit_items.unit_id
-inner join scores.items on unit_items.item = items.item
-left join dutiful
-    on items.source = 'ledger' and active_units.unit_id = dutiful.unit_id
+inner join dutiful using (unit_id)
 left join scores.item_names
     on item_names.source = 'ledger' and dutiful.item_words = item_names.words
-where
-    items.source <> 'ledger'
-    or (dutiful.unit_id is not null and (items.is_implicit or item_names.item = items.item))
+inner join scores.items
+    on items.source = 'ledger' and (items.is_implicit or item_names.item = items.item)
+anti join scores.exempt_items
+    on active_units.unit_id = exempt_items.unit_id and items.item = exempt_items.item

@@ -24,8 +24,8 @@ select
     items.rule,
     items.points,
     periods.quarter,
-    unit_items.item is not null as applies
+    exempt_items.item is null as applies
 from scores.subjects
 cross join scores.items
 inner join periods on items.period_kind = periods.period_kind
-left join scores.unit_items on subjects.unit_id = unit_items.unit_id and items.item = unit_items.item
+left join scores.exempt_items on subjects.unit_id = exempt_items.unit_id and items.item = exempt_items.item

@@ -49,7 +49,7 @@ checks as (
         'check' as cause,
         spot_checks.check_id as ref,
         rates.marks_each
-        * (spot_checks.possible - coalesce(check_changes.earned, spot_checks.earned)) as marks
+        * (spot_checks.possible - coalesce(check_exceptions.earned, spot_checks.earned)) as marks
     from core.spot_checks
     inner join rates
         on
@@ -63,21 +63,12 @@ checks as (
                     else quarter(spot_checks.checked_on)
                 end
             )
-    left join scores.check_stops
-        on
-            spot_checks.batch_id = check_stops.batch_id
-            and spot_checks.file_no = check_stops.file_no
-            and spot_checks.row_no = check_stops.row_no
-    left join scores.check_changes
-        on
-            rates.as_of = check_changes.as_of
-            and spot_checks.batch_id = check_changes.batch_id
-            and spot_checks.file_no = check_changes.file_no
-            and spot_checks.row_no = check_changes.row_no
+    left join scores.check_exceptions
+        on rates.as_of = check_exceptions.as_of and spot_checks.rowid = check_exceptions.check_row
     where
         spot_checks.year = $year
         and ($unit_id is null or spot_checks.unit_id = $unit_id)
-        and coalesce(check_stops.stopped_on > rates.d, true)
+        and (check_exceptions.check_row is null or check_exceptions.earned is not null)
 ),
 
 -- a finding's two leaves are two branches: DuckDB 2.0.0 stops with an internal error when unnest comes after a join
@@ -138,7 +129,7 @@ reviews as (
     from scores.review_marks
     inner join scores.subjects using (as_of, unit_id)
     inner join scores.items using (item)
-    inner join scores.unit_items using (unit_id, item)
+    anti join scores.exempt_items using (unit_id, item)
     where subjects.supposed is null
 ),
 

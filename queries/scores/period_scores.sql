@@ -14,15 +14,14 @@ components as (
 
 capped as (
     select
-        cells.subject_id,
-        cells.component,
-        cells.indicator,
-        cells.quarter,
-        sum(cells.points) as points,
-        sum(case when items.cap = 'item' then greatest(0, cells.got) else cells.got end) as got
-    from scores.cells
+        item_marks.subject_id,
+        item_marks.component,
+        item_marks.indicator,
+        item_marks.quarter,
+        sum(item_marks.points) as points,
+        sum(case when items.cap = 'item' then greatest(0, item_marks.got) else item_marks.got end) as got
+    from scores.item_marks
     inner join scores.items using (item)
-    where cells.status = 'scored'
     group by all
 ),
 

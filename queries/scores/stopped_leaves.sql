@@ -46,8 +46,7 @@ assessed as (
         indicator,
         quarter,
         sum(points) as points
-    from scores.cells
-    where status = 'scored'
+    from scores.item_marks
     group by all
 ),
 

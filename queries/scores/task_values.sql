@@ -9,7 +9,7 @@ select
     avg(entry_states.value) as value,
     count(*) as entry_count
 from scores.entry_states
-inner join scores.unit_items
-    on entry_states.unit_id = unit_items.unit_id and entry_states.item = unit_items.item
+anti join scores.exempt_items
+    on entry_states.unit_id = exempt_items.unit_id and entry_states.item = exempt_items.item
 where entry_states.is_countable
 group by all

@@ -8,13 +8,23 @@ from pathlib import Path
 
 import pytest
 import waitress
-from playwright.sync_api import Browser, expect, sync_playwright
-from steps import Reader, reading
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from steps import Enter, Reader, reading
 
 from dashboard.server import create_app
+from data.accounts.audit import Actor
+from data.accounts.database import AccountsFile
+from data.accounts.users import Users
 
 OFFICE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+PASSWORD = "Kaifang-2026"
+PEOPLE = {
+    "wang": ("王检查", "inspector", None),
+    "chief": ("赵主任", "supervisor", None),
+    "second": ("李副主任", "supervisor", None),
+    "u1": ("单位1", "unit", "U1"),
+}
 expect.set_options(timeout=15_000)
 
 
@@ -60,3 +70,47 @@ def old_browser(browser: Browser, server: str) -> Iterator[Reader]:
         "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/100.0.0.0 Safari/537.36"
     )
     yield from reading(browser.new_context(viewport=OFFICE, locale="zh-CN", user_agent=agent), server)
+
+
+@pytest.fixture(scope="module")
+def working_store(this_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of this year with an inspector, two supervisors and a unit."""
+    store = Path(shutil.copytree(this_year, tmp_path_factory.mktemp("working") / "store"))
+    office, users = Actor("root", "administrator", "local"), Users(AccountsFile(store))
+    for login, (name, role, unit) in PEOPLE.items():
+        users.add(office, login, name, role, unit)
+        users.change_password(office, login, PASSWORD)
+    return store
+
+
+@pytest.fixture(scope="module")
+def working(working_store: Path) -> Iterator[str]:
+    """The application over the working store, on a free port."""
+    serving = waitress.create_server(create_app(working_store).server, host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=serving.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{serving.effective_port}"
+    serving.close()
+    thread.join(timeout=10)
+
+
+@pytest.fixture
+def enter(browser: Browser, working: str) -> Iterator[Enter]:
+    """Signs somebody in at a screen of some width; in the end every console is clean."""
+    opened: list[tuple[BrowserContext, Reader]] = []
+
+    def sign_in(login: str, width: int) -> Reader:
+        context = browser.new_context(viewport={"width": width, "height": 844}, locale="zh-CN")
+        reader = Reader(context.new_page(), working)
+        opened.append((context, reader))
+        reader.page.goto(f"{working}/sign-in")
+        reader.page.get_by_label("账号").fill(login)
+        reader.page.get_by_label("密码").fill(PASSWORD)
+        reader.page.get_by_role("button", name="登录").click()
+        reader.wait_until_drawn()
+        return reader
+
+    yield sign_in
+    for context, reader in opened:
+        context.close()
+        assert reader.complaints == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -157,3 +157,20 @@ def columns(table: Locator) -> dict[str, list[str]]:
 def numbers(cells: list[str]) -> list[float]:
     """The numbers of a column, dashes left out."""
     return [float(re.sub("[*+]", "", cell).replace("−", "-")) for cell in cells if cell != "—"]
+
+
+Enter = Callable[[str, int], Reader]
+"""Signs a login in at a screen of some width."""
+
+
+def go(reader: Reader, name: str) -> None:
+    """Open a page from the navigation, as of today."""
+    reader.page.locator("nav[aria-label=页面导航]").get_by_role("link", name=name).first.click()
+    expect(reader.page).to_have_title(re.compile(name))
+    reader.wait_until_drawn()
+
+
+def told(reader: Reader, words: str) -> None:
+    """The page says that something was stored, and is drawn anew."""
+    expect(reader.page.locator("#work-told")).to_contain_text(words)
+    reader.wait_until_drawn()

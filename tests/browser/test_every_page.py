@@ -21,13 +21,14 @@ SHEET = 660  # pixels inside a box on A4 upright with margins of 12 mm
 PHONE = {"width": 390, "height": 844}
 LATIN_WORD = re.compile(r"\b[a-z]{3,}\b")
 COMMANDS = {"python", "dashboard", "import", "plan", "draw", "redo", "round", "close", "demo", "each"}
-COMMANDS |= {"users", "add"}
+COMMANDS |= {"users", "add", "backup", "calendar", "check", "rollback", "selfcheck"}
 FILES = {"csv", "xlsx", "xls", "ods", "json", "html", "toml", "datapackage", "dpi"}
 VIEWS = {page.path.strip("/") or "overview": page.path for page in PAGES} | {
     "overview-unit": "/?reader=unit&unit=Z07",
     "overview-units": "/?reader=unit",
     "overview-author": "/?reader=author",
     "unit-Z07": "/unit/Z07",
+    "finding-waiting": "/finding?ref=WT2026-385",
     "receipt-component": "/unit/Z07?component=quarterly",
     "receipt-item": "/unit/Z07?component=spot&item=S1.3",
     "receipt-fact": "/unit/Z07?component=quarterly&item=Q4.2&ref=WT2026-287",

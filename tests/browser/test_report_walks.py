@@ -65,7 +65,7 @@ def test_a_file_is_looked_at_and_nothing_is_stored(reader: Reader, tmp_path: Pat
     good.write_text(GOOD_UNITS, encoding="utf-8")
     send(reader, bad, "facts")
     review = reader.page.locator("#data-review")
-    expect(review.locator("h2").first).to_have_text("“抽测.csv”有2处要改，一行也不会存入")
+    expect(review.locator("h2").first).to_have_text("“抽测.csv”有2处要改，不能照原样存入")
     table = columns(review.locator("table"))
     assert table["位置"] == ["第2行 “单位”列", "第3行 “抽测日期”列"]
     assert table["值"] == ["外星局", "2026-13-40"]

@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 
 import data.accounts.sessions
 import data.accounts.users
+from dashboard.access import trail
 from dashboard.access.gate import ASKING_HEADER, COOKIE
 from dashboard.access.permissions import (
     EXPORTS,
@@ -216,7 +217,10 @@ def test_a_part_hidden_among_allowed_ones_is_refused(signed_in: Callable[[str], 
     assert signed_in(UNIT).post("/_dash-update-component", json=body).status_code == 403
 
 
-def test_refused_access_is_written_down(signed_in: Callable[[str], FlaskClient], guarded: Path) -> None:
+def test_refused_access_is_written_down(
+    signed_in: Callable[[str], FlaskClient], guarded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trail, "REFUSALS", trail.Refusals())  # none of the last minute
     ask_part(signed_in(UNIT), "overdue-list")
     accounts = AccountsFile(guarded)
     last = list(entries(accounts))[-1]

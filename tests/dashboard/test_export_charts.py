@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import os
+import platform
 import re
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 import unicodedata
 import zipfile
@@ -279,6 +282,25 @@ def test_windows_fonts_are_found_by_their_files(tmp_path: Path) -> None:
     assert chinese_fonts("win32", {"WINDIR": str(tmp_path)}) == []
     (tmp_path / "Fonts" / "msyh.ttc").touch()
     assert chinese_fonts("win32", {"WINDIR": str(tmp_path)}) == ["Microsoft YaHei"]
+
+
+def test_edge_and_chrome_are_looked_for_where_windows_installs_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(platform, "system", lambda: "Windows")
+    monkeypatch.setenv("PROGRAMFILES", r"C:\Program Files")
+    monkeypatch.setenv("PROGRAMFILES(X86)", r"C:\Program Files (x86)")
+    monkeypatch.setenv("LOCALAPPDATA", r"C:\Users\u\AppData\Local")
+    plan = importlib.util.find_spec("choreographer.browsers._chrome_constants")
+    assert plan
+    assert plan.loader
+    places = importlib.util.module_from_spec(plan)
+    monkeypatch.setitem(sys.modules, plan.name, places)
+    plan.loader.exec_module(places)
+    edge, chrome = (set(places.chromium_based_browsers[name].typical_paths) for name in ("edge", "chrome"))
+    assert r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe" in edge
+    assert {
+        r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        r"C:\Users\u\AppData\Local\Google\Chrome\Application\chrome.exe",
+    } < chrome
 
 
 def test_without_a_browser_the_message_says_what_to_install(

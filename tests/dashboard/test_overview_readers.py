@@ -121,9 +121,15 @@ def table_rows(part: Any) -> list[dict[str, Any]]:
     return [dict(zip(headings, row, strict=True)) for row in content["rows"]]
 
 
+def ref_in(row: dict[str, Any]) -> str:
+    """The number a row is about; that of a finding leads to its page."""
+    cell = row["编号"]
+    return str(cell["text"] if isinstance(cell, dict) else cell)
+
+
 def test_the_heads_work_list_equals_explain(app: Dash, store: Store) -> None:
     rows = table_rows(drawn(app, "overview-unit-work", reader="unit", unit="Z07"))
-    told = {row["编号"]: row["可挽回"] for row in rows if row["可挽回"] != "—"}
+    told = {ref_in(row): row["可挽回"] for row in rows if row["可挽回"] != "—"}
     losses = explain_answer(store, "Z07", 2026, DAY)["losses"]
     known = {loss["ref"]: loss["recoverable"] for loss in losses if loss["recoverable"] > 0.0005}
     assert known
@@ -141,7 +147,7 @@ def test_a_matter_that_gains_a_place_says_so(app: Dash, store: Store) -> None:
         if row["group"] == unit["group"] and not row["veto"] and (row["total"] or 0) > unit["total"]
     ]
     work = table_rows(drawn(app, "overview-unit-work", reader="unit", unit="Z07"))
-    recoverable = {row["编号"]: row["可升名次"] for row in work}
+    recoverable = {ref_in(row): row["可升名次"] for row in work}
     for loss in explain_answer(store, "Z07", 2026, DAY)["losses"]:
         if loss["recoverable"] > 0.0005:
             places = sum(total <= round(unit["base"] + loss["recoverable"], 2) for total in ahead)
@@ -155,7 +161,7 @@ def test_the_heads_title_says_the_gap_and_the_first_two_rows(app: Dash) -> None:
     assert "距第5名青石桥镇人民政府0.55分：先" in title
     for row in (first, second):
         verb = "请复查" if row["状态"]["text"] == "待复查" else "办"
-        assert f"{verb}{row['种类']}“{row['编号']}”可挽回{row['可挽回']}分" in title
+        assert f"{verb}{row['种类']}“{ref_in(row)}”可挽回{row['可挽回']}分" in title
 
 
 def test_the_switch_keeps_the_unit(app: Dash) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import re
 import shutil
@@ -17,7 +18,7 @@ from dash import Dash
 from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
 
-from dashboard.server import SCRIPTS, STYLES, create_app, has_screen, serve
+from dashboard.server import SCRIPTS, STYLES, create_app, has_screen, is_root, serve
 from dashboard.settings import ASSETS_FOLDER, Settings
 from data.errors import StoreMissing, UsageError
 
@@ -160,24 +161,47 @@ def test_other_machines_are_kept_out_while_there_are_no_accounts(host: str, tmp_
     assert not list(tmp_path.iterdir())
 
 
+def test_a_port_that_another_server_has_is_told(demo_store: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(UsageError, match=f"127.0.0.1:{port} 启动，多半是它已经在另一个窗口运行"):
+            serve(demo_store, "127.0.0.1", port)
+
+
 def test_a_browser_is_opened_only_where_there_is_a_screen() -> None:
     assert has_screen({}, "win32")
     assert has_screen({"DISPLAY": ":0"}, "linux")
     assert not has_screen({}, "linux")
 
 
-def test_a_server_told_to_stop_leaves_no_files_of_its_readers(demo_store: Path, tmp_path: Path) -> None:
+def test_a_server_told_to_stop_leaves_no_files_of_its_readers_but_its_log(
+    demo_store: Path, tmp_path: Path
+) -> None:
+    """The log is one JSON line an event; a person is told in words, on standard output."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     command = [sys.executable, "-m", "dashboard", "serve", "--store", str(demo_store), "--port", port]
-    environment = os.environ | {"TMPDIR": str(tmp_path), "PYTHONUTF8": "1"}
+    log = tmp_path / "server.log"
+    environment = os.environ | {"TMPDIR": str(tmp_path), "PYTHONUTF8": "1", "OPENNESS_LOG": str(log)}
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as server:
         assert server.stdout is not None
         assert "网页已启动" in server.stdout.readline()
+        if is_root():
+            assert "以系统管理员（root）身份运行" in server.stdout.readline()
         assert list(tmp_path.glob("openness-*"))
         server.terminate()
         assert server.wait(30) == 0
     assert list(tmp_path.glob("openness-*")) == []
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    assert [line["event"] for line in lines if line["event"] != "request"] == ["started", "stopped"]
+
+
+@pytest.mark.parametrize(("number", "is_warned_of"), [(0, True), (1000, False)])
+def test_only_the_systems_administrator_is_warned_of(
+    monkeypatch: pytest.MonkeyPatch, number: int, is_warned_of: bool
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: number, raising=False)
+    assert is_root() is is_warned_of

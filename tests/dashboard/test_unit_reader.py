@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 
 from dashboard.access.permissions import UNIT_PARTS
+from dashboard.access.reader import Reader
 from dashboard.desk import Desk
 from dashboard.exports.catalogue import pieces_of
 from dashboard.exports.occasion import Occasion
@@ -17,6 +18,7 @@ from dashboard.pages import PAGES, unit
 from dashboard.pages.ranking_boards import draw_boards
 from dashboard.text import charts, documents, lists, numbers, ranking, receipt
 from dashboard.view import View
+from data.accounts.roles import UNIT
 from data.errors import NotAllowed, StoreMissing
 from data.scope import UnitStore
 from data.store import Store
@@ -46,7 +48,8 @@ def strangers(whole: Store) -> set[str]:
 
 def desk(store: Store | UnitStore, path: str, **own: str) -> Desk:
     at_unit = OWN if path == "/unit" else None
-    return Desk(store, View(path, YEAR, AS_OF, unit_id=at_unit, own=tuple(own.items())))
+    reader = Reader(role=UNIT, unit_id=OWN) if isinstance(store, UnitStore) else Reader()
+    return Desk(store, View(path, YEAR, AS_OF, unit_id=at_unit, own=tuple(own.items())), reader=reader)
 
 
 def draw(store: Store | UnitStore, path: str, slot_id: str, **own: str) -> str:

@@ -78,8 +78,8 @@ def totals(store: Path, as_of: date = MIDYEAR) -> dict[str, object]:
 
 
 def tree(store: Path) -> dict[str, str]:
-    """Every file of a store with its digest, but for the lock."""
-    files = (path for path in store.rglob("*") if path.is_file() and path.name != "writer.lock")
+    """Every file of a store with its digest, but for the locks."""
+    files = (path for path in store.rglob("*") if path.is_file() and path.stem != "writer")
     return {path.relative_to(store).as_posix(): file_digest(path) for path in files}
 
 

@@ -32,7 +32,8 @@ def test_a_restored_store_is_the_one_that_was_backed_up(store, tmp_path):
     size = backup(store, tmp_path / "b.zip")
     assert size == (tmp_path / "b.zip").stat().st_size < 1_000_000
     release_id = restore(tmp_path / "b.zip", tmp_path / "new")
-    newest = {name: digest for name, digest in tree(store).items() if "000001" not in name}
+    left_behind = ("releases/000001", "last-backup")
+    newest = {name: digest for name, digest in tree(store).items() if not name.startswith(left_behind)}
     assert tree(tmp_path / "new") == newest
     assert release_id == Layout(store).current_id()
     assert wrong(tmp_path / "new") == {}
@@ -45,6 +46,34 @@ def test_a_restored_store_keeps_history_and_can_be_written(store, tmp_path):
     restore(tmp_path / "b.zip", tmp_path / "new")
     Writer(tmp_path / "new").undo(stored.batch_id)
     assert core(tmp_path / "new") == before
+
+
+@pytest.mark.usefixtures("quick_passwords")
+def test_the_drill_of_the_runbook(store, tmp_path, cli):
+    """Backup, restore elsewhere, compare: by commands alone, with accounts, as docs/runbook.md has it."""
+    elsewhere, scores = tmp_path / "elsewhere", ("score", "--as-of", "2023-12-31", "--format", "json")
+    assert (
+        cli("users", "add", "chef", "--name", "主任", "--role", "administrator", "--store", store).code == 0
+    )
+    assert cli("backup", tmp_path / "b.zip", "--store", store).code == 0
+    assert cli("restore", tmp_path / "b.zip", "--store", elsewhere).code == 0
+    assert cli("check", "--store", elsewhere).code == 0
+    told = cli(*scores, "--store", store).out
+    assert '"total"' in told
+    assert cli(*scores, "--store", elsewhere).out == told
+    for listed in (("batches",), ("users", "list"), ("round", "list")):
+        asked = (*listed, "--format", "json", "--store")
+        assert cli(*asked, elsewhere).out == cli(*asked, store).out
+
+
+def test_a_backup_of_a_newer_program_is_refused(store, tmp_path):
+    backup(store, tmp_path / "b.zip")
+    with zipfile.ZipFile(tmp_path / "b.zip") as archive:
+        manifest = archive.read("manifest.json").decode()
+    with zipfile.ZipFile(tmp_path / "newer.zip", "w") as archive:
+        archive.writestr("manifest.json", manifest.replace('"format": 1', '"format": 2'))
+    with pytest.raises(InputRefused, match="更新版本的程序"):
+        restore(tmp_path / "newer.zip", tmp_path / "new")
 
 
 def test_a_backup_replaces_an_older_one_only_when_it_is_whole(store, tmp_path, monkeypatch):
@@ -188,7 +217,7 @@ def test_a_damaged_release_file_is_found_and_the_one_before_is_offered(golden_st
     damaged[start : start + 200_000] = bytes(200_000)
     published(store).write_bytes(damaged)
     assert wrong(store)["数据版本文件"].endswith(
-        f"可把 {Path(releases(store)[0]).stem} 写入 CURRENT 恢复到该版本"
+        f"rollback {Path(releases(store)[0]).stem} 回到它，或用 restore 把备份恢复到一个空目录"
     )
 
 

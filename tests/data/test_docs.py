@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.__main__ import main
+from dashboard.access.gate import LARGEST_BODIES
 from dashboard.pages import PAGES
 from data.calendar import WorkCalendar, seed_days
 from data.errors import InputRefused
@@ -28,7 +29,8 @@ README, OFFICE, METHOD, SCHEMES, GRAMMAR = (
     "docs/schemes.md",
     "docs/plan-grammar.md",
 )
-DOCUMENTS = (README, OFFICE, METHOD, SCHEMES, GRAMMAR, "docs/reliability.md", "CHANGELOG.md")
+RUNBOOKS = ("docs/runbook.md", "docs/runbook.zh-CN.md")
+DOCUMENTS = (README, OFFICE, METHOD, SCHEMES, GRAMMAR, *RUNBOOKS, "docs/reliability.md", "CHANGELOG.md")
 GROUPS = ("round", "calendar", "template", "users")  # commands that have commands of their own
 CODE = re.compile(r"`([^`]+)`")
 
@@ -96,7 +98,7 @@ def test_the_readme_states_every_option(capsys: pytest.CaptureFixture[str], comm
 def test_environment_example_names_every_variable_and_no_other() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "dashboard").rglob("*.py"))
     stated = re.findall(r"^(OPENNESS_\w+)=", read(".env.example"), re.MULTILINE)
-    assert sorted(stated) == sorted(set(re.findall(r"OPENNESS_[A-Z]+", code)))
+    assert sorted(stated) == sorted(set(re.findall(r"OPENNESS_[A-Z_]+", code)))
 
 
 def shell_lines(document: str) -> Iterator[list[str]]:
@@ -117,6 +119,43 @@ def test_examples_call_commands_with_options_they_have(
         assert {word for word in words if word.startswith("--")} - {"--store"} <= options_in(
             help_of(capsys, *command)
         )
+
+
+# Running it
+
+
+def headings(document: str) -> list[str]:
+    return re.findall(r"^(#+) ", read(document), re.MULTILINE)
+
+
+def test_both_runbooks_say_the_same_in_the_same_order() -> None:
+    chinese, english = (list(shell_lines(document)) for document in RUNBOOKS)
+    assert len(chinese) > 20
+    assert [words[0] for words in chinese] == [words[0] for words in english]
+    assert headings(RUNBOOKS[0]) == headings(RUNBOOKS[1])
+
+
+def test_the_proxy_lets_through_what_the_server_takes() -> None:
+    proxy = read("docs/deploy/nginx.conf")
+    (megabytes,) = re.findall(r"client_max_body_size (\d+)m;", proxy)
+    assert int(megabytes) * 2**20 >= max(LARGEST_BODIES.values())
+    for header, value in {
+        "Host": "$http_host",
+        "X-Forwarded-Host": "$http_host",
+        "X-Forwarded-Proto": "$scheme",
+        "X-Forwarded-For": "$remote_addr",
+    }.items():
+        assert f"proxy_set_header {header} {value};" in proxy
+
+
+def test_the_service_starts_the_server_as_an_ordinary_account() -> None:
+    unit = dict(
+        line.split("=", 1) for line in read("docs/deploy/openness.service").splitlines() if "=" in line
+    )
+    words = unit["ExecStart"].split()
+    assert words[1:4] == ["-m", "dashboard", "serve"]
+    assert unit["User"] not in ("", "root")
+    assert words[-1].startswith(unit["ReadWritePaths"])
 
 
 # Pages
@@ -199,6 +238,7 @@ TABLES = {
     "## `[[component.indicator]]`": "[[component]]\n[[component.indicator]]",
     "## `[[component.indicator.item]]`": "[[component]]\n[[component.indicator]]\n[[component.indicator.item]]",
     "## `[rectification]`": "[rectification]",
+    "## `[appeals]`": "[appeals]",
     "## `[bonus]`": "[bonus]",
     "## `[veto]`": "[veto]",
     "## `[[grade]]`": "[[grade]]",

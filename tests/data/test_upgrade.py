@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from pathlib import Path
 
 import duckdb
 import pytest
-from storing import checks, core, marks, releases, rows, totals
+from storing import checks, core, marks, releases, rows, totals, tree
 
+from data import upgrade
+from data.backup import restore
 from data.checkup import check_store
+from data.errors import StoreNewer
 from data.layout import Layout
 from data.release import Writer
+from data.store import Store
+
+FIRST = Path(__file__).parent / "fixtures" / "store-format-0.zip"
+"""A backup of golden district 1 that the first program with commands made (commit 019a6e0)."""
 
 
 @pytest.fixture
@@ -96,3 +105,65 @@ def test_nothing_happens_to_a_current_or_missing_store(golden_store, tmp_path):
     assert releases(golden_store) == before
     Writer(tmp_path / "none").upgrade()
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("as_of", ["2023-06-30", "2023-12-31", "2024-03-01"])
+def test_a_store_of_the_first_program_has_the_same_scores_today(tmp_path, golden, cli, as_of):
+    restore(FIRST, tmp_path / "store")
+    asked = ("score", "--as-of", as_of, "--format", "json", "--store", tmp_path / "store")
+    expected = json.loads((golden / "district-1" / f"expected-{as_of}.json").read_text(encoding="utf-8"))
+    scored = {unit["unit_id"]: unit["total"] for unit in json.loads(cli(*asked).out)}
+    assert scored == {unit["unit_id"]: unit["total"] for unit in expected}
+
+
+def test_a_store_of_the_first_program_is_brought_up_to_date_whole(tmp_path, golden_store):
+    store = tmp_path / "store"
+    restore(FIRST, store)
+    with duckdb.connect(str(next((store / "releases").iterdir())), read_only=True) as connection:
+        assert upgrade.format_of(connection) == 0
+    Writer(store).upgrade()
+    assert rows(store, "select format from raw.program") == [(upgrade.FORMAT,)]
+    assert totals(store) == totals(golden_store)
+    assert core(store).keys() == core(golden_store).keys()
+    assert all(finding.is_good for finding in check_store(store))
+
+
+@pytest.fixture
+def newer(store):
+    """The golden store as a later program would leave it."""
+    layout = Layout(store)
+    with duckdb.connect(str(layout.release_file(layout.current_id()))) as connection:
+        connection.execute("update raw.program set edition = 'later', format = ?", [upgrade.FORMAT + 1])
+    return store
+
+
+def test_a_store_of_a_newer_program_is_neither_read_nor_written(newer, tmp_path):
+    before = tree(newer)
+    for ask in (
+        lambda: Writer(newer).upgrade(),
+        lambda: Writer(newer).submit(checks(tmp_path, "a", N1=1)),
+        lambda: Writer(newer).rehearse(checks(tmp_path, "b", N1=1)),
+        lambda: Store(newer).release,
+        lambda: check_store(newer),
+    ):
+        with pytest.raises(StoreNewer, match="更新版本的程序"):
+            ask()
+    assert tree(newer) == before
+
+
+def test_commands_say_that_the_program_is_too_old(newer, cli):
+    for command in (("score",), ("check",), ("batches",), ("undo", "3"), ("serve",)):
+        answer = cli(*command, "--store", newer)
+        assert answer.code == 1
+        assert f"数据格式{upgrade.FORMAT + 1}，本程序只认到{upgrade.FORMAT}" in answer.err
+        assert "请改用更新版本的程序" in answer.err
+
+
+# format → digest of the tables that hold what came in, as the newest program of that format makes them
+STORED_TABLES = {1: "daa0026e549cce27"}
+
+
+def test_stored_tables_change_only_with_the_format():
+    """Published with other stored tables, a program needs a new FORMAT, and a line here; before that, a new digest."""
+    made = "\0".join(upgrade._stored_tables().values())
+    assert hashlib.sha256(made.encode()).hexdigest()[:16] == STORED_TABLES[upgrade.FORMAT]

@@ -112,7 +112,8 @@ def test_an_endless_reading_is_stopped(plain, tmp_path):
 def test_a_child_is_held_to_its_limits(tmp_path, monkeypatch, body, ending):
     lines = [
         "import sys",
-        "from data.files.limits import OUT_OF_MEMORY, restrict_this_process",
+        "from data.files.limits import OUT_OF_MEMORY",
+        "from data.system import restrict_this_process",
         "restrict_this_process(*map(int, sys.argv[1:4]))",
         "try:",
         f"    {body or 'pass'}",

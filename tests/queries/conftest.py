@@ -54,6 +54,8 @@ def parameters(demo: Store, question: Question) -> dict[str, Any]:
         "due_within": 10,
         "page": 1,
         "page_size": 1000,
+        "since": date(YEAR, 1, 1),
+        "login": None,
         "shown": 5,
         "draw_no": 1,
         "round_no": 1,
@@ -67,5 +69,6 @@ def parameters(demo: Store, question: Question) -> dict[str, Any]:
         "kind": "check",
         "ref": lost.ref,
         "ahead": (1.0, 2.0),
+        "digest": "0" * 64,
         "against": demo.year(YEAR + 1).edition,
     }

@@ -11,7 +11,7 @@ import pytest
 
 from data.errors import InputRefused
 from data.scheme import SCHEME_TABLES, builtin_schemes, parse_scheme, read_scheme, scheme_rows, warnings
-from data.scheme.model import Bonus, Rectification, Veto
+from data.scheme.model import Appeals, Bonus, Rectification, Veto
 
 GOLDEN = sorted((Path(__file__).parents[1] / "golden").glob("district-*/scheme.toml"))
 BASE = Path(__file__).with_name("scheme_base.toml").read_text(encoding="utf-8")
@@ -55,9 +55,10 @@ def test_what_is_not_written_has_no_effect() -> None:
     scheme = parse_scheme(head, "x")
     assert (scheme.decimals, scheme.ties, scheme.closes_on) == (2, "competition", date(2023, 12, 31))
     assert (scheme.rectification, scheme.bonus, scheme.veto) == (Rectification(), Bonus(), Veto())
+    assert scheme.appeals == Appeals(workdays=None)
     assert (scheme.conversion, scheme.spot_floor_waived_by, scheme.grades) == (None, None, ())
     [edition] = scheme_rows(scheme, 7)["editions"]
-    assert edition[11:21] == (0, None, 0, 1, False, 0, None, False, "fail", None)
+    assert edition[11:22] == (0, None, 0, 1, False, None, 0, None, False, "fail", None)
 
 
 @pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.parent.name)
@@ -92,6 +93,7 @@ def test_the_demo_scheme_uses_every_setting() -> None:
     assert settings.relief > 0
     assert settings.repeat_factor > 1
     assert settings.require_recheck
+    assert scheme.appeals.workdays is not None
     assert scheme.bonus.cap > 0
     assert scheme.bonus.gate is not None
     assert scheme.bonus.gate_inclusive

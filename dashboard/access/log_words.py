@@ -1,0 +1,72 @@
+"""An entry of the audit log in words that can be read: what was done, what was before and after."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.text import admin as words
+from dashboard.text import numbers
+from dashboard.text.commands import ACTIONS
+from data.accounts.roles import ROLES
+from data.files.kinds import KINDS
+from data.work.office import ENDINGS
+from data.work.steps import STEPS
+
+
+def action_name(action: str) -> str:
+    """Return what an action is called; its code where nobody named it."""
+    if action in STEPS:
+        return STEPS[action].chinese
+    return ENDINGS[action][0] if action in ENDINGS else ACTIONS.get(action, action)
+
+
+def readable(before: str, after: str) -> tuple[str, str]:
+    """Return the JSON texts of an entry as words; of a thing told before and after only what differs."""
+    was, now = _read(before), _read(after)
+    if isinstance(was, dict) and isinstance(now, dict):
+        changed = [key for key in {**was, **now} if was.get(key) != now.get(key)]
+        was, now = ({key: each[key] for key in changed if key in each} for each in (was, now))
+    return _told(was), _told(now)
+
+
+def _read(text: str) -> Any:
+    try:
+        return json.loads(text) if text else None
+    except ValueError:
+        return text
+
+
+def _told(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        kind = value.get("kind")
+        named = KINDS[kind].chinese if kind in KINDS else None
+        pairs = [
+            words.PAIR.format(name=_name(kind, key), value=_value(key, each))
+            for key, each in value.items()
+            if each not in ([], {}) and not (named and key == "kind")
+        ]
+        told = words.BETWEEN_PAIRS.join(pairs)
+        return words.OF_KIND.format(kind=named, told=told) if named else told
+    if isinstance(value, list):
+        return words.BETWEEN_ROWS.join(_told(each) for each in value)
+    return str(value)
+
+
+def _name(kind: Any, key: str) -> str:
+    if kind in KINDS and key in {field.name for field in KINDS[kind].fields}:
+        return KINDS[kind].field(key).chinese
+    return words.FIELDS.get(key, key)
+
+
+def _value(key: str, value: Any) -> str:
+    if value is None:
+        return numbers.NOTHING
+    if isinstance(value, bool):
+        return words.YES if value else words.NO
+    if key == "role":
+        return ROLES.get(str(value), str(value))
+    return _told(value)

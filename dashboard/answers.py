@@ -1,0 +1,110 @@
+"""Answers given once and kept: what a page of `shows_release` draws is the same for all who ask the same.
+
+Such a part depends on the release, today's date, what it is asked and the reader's role and unit, and on nothing
+else; together they are the key. An answer is kept as it went out, compressed, and only when nothing went wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Flask, Response, g, has_request_context, request
+
+from dashboard.access.permissions import CALLBACKS
+from dashboard.access.reader import current_reader
+from data.errors import OpennessError
+from data.logs import note
+from data.store import Store
+
+MOST_BYTES = 32_000_000  # of kept answers; some 4,000 of the demonstration's
+_ROUTE = CALLBACKS.removeprefix("POST ")
+_HEADERS = ("Content-Type", "Content-Encoding", "Vary")
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """The body of an answer and the headers that say how to read it."""
+
+    body: bytes
+    headers: dict[str, str]
+
+
+class Answers:
+    """The newest answers of some parts, MOST_BYTES of them. Safe for many threads."""
+
+    def __init__(self, parts: Iterable[str], most_bytes: int = MOST_BYTES) -> None:
+        self._parts = {f"{part}.children": part for part in parts}
+        self._most_bytes = most_bytes
+        self._kept: OrderedDict[bytes, _Answer] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def install(self, server: Flask, store: Store) -> None:
+        """Answer callbacks of `server` from what is kept; after the gate, and before what compresses answers."""
+
+        @server.before_request
+        def answer() -> Response | None:
+            part = self._asked_part()
+            key = _key(store) if part else None
+            if key is None:
+                return None
+            kept, g.answer_key = self._find(key), key
+            if kept is None:
+                return None
+            note(part=part)
+            return Response(kept.body, headers=kept.headers)
+
+        @server.after_request
+        def keep(response: Response) -> Response:
+            if g.get("is_drawn") and "answer_key" in g:
+                headers = {name: response.headers[name] for name in _HEADERS if name in response.headers}
+                self._keep(g.answer_key, _Answer(response.get_data(), headers))
+            return response
+
+    def _asked_part(self) -> str | None:
+        """The part that the request asks for where its answer may be kept; the gate has judged the body."""
+        if request.method != "POST" or request.path != _ROUTE:
+            return None
+        return self._parts.get(request.get_json(silent=True)["output"])
+
+    def _find(self, key: bytes) -> _Answer | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _keep(self, key: bytes, answer: _Answer) -> None:
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = answer
+                self._bytes += len(answer.body)
+            while self._bytes > self._most_bytes:
+                self._bytes -= len(self._kept.popitem(last=False)[1].body)
+
+
+def drawn_whole() -> None:
+    """Say of the request being answered that its part was drawn and nothing went wrong."""
+    if has_request_context():
+        g.is_drawn = True
+
+
+def _key(store: Store) -> bytes | None:
+    """What the answer depends on, as a digest, bodies as they came; None while the store cannot be read."""
+    try:
+        release_id = store.release_id
+    except OpennessError:
+        return None
+    reader = current_reader()
+    said = (
+        release_id,
+        date.today().isoformat(),
+        reader.role,
+        reader.unit_id,
+        request.headers.get("Accept-Encoding"),
+    )
+    return hashlib.blake2b(repr(said).encode() + request.get_data(), digest_size=32).digest()

@@ -1,0 +1,33 @@
+"""Words of the forms of work and of what is said after one was sent."""
+
+from __future__ import annotations
+
+SAVED = "已存入：{subject}（第{batch}批）"
+WAITING = "已提请审核：{subject}。另一位主管同意后生效"
+REFUSED = "没有存入，请改正下面的地方"
+NO_TOKEN = "表单不完整"
+RELOAD = "请刷新页面后重填"
+NOT_WRITTEN_DOWN = "。注意：数据已经存入，但没有写进操作日志，请告知管理员"
+NO_EVIDENCE = "没有这个附件，或您的账号不能查看"
+
+BUSY = "正在存入……"
+LOST = "没有连上服务器，不知道是否存入。请再点一次：同一份表单不会重复存入"
+SEND = "提交"
+REQUIRED = "（必填）"
+CHOOSE = "请选择"
+FILES = "附件（可多选，每个不超过{megabytes}MB）"
+CHOOSE_FILES = "选择附件"
+MORE_ROWS = "加一条"
+ROW = "第{number}条"
+ON_BEHALF = "代单位填报"
+EVIDENCE = "附件"
+EVIDENCE_SIZE = "{name}（{size}）"
+
+FILES_TOO_MANY = "一次最多{most}个附件"
+FILES_FEWER = "请去掉一些，或打包成一个压缩文件"
+FILE_KIND = "不收这种文件"
+FILE_OTHER_KIND = "请改用{kinds}"
+FILE_TOO_LARGE = "超过{megabytes}MB"
+FILE_SMALLER = "请压缩后再传"
+FILE_NOT_SO = "内容与扩展名不符"
+FILE_SAVE_AGAIN = "请用原来的程序另存后再传"

@@ -1,0 +1,122 @@
+-- One row per as-of date, unit and what decides where findings belong: what they cost together (scoring.md section 3).
+-- Items and quarters are resolved on these few rows afterwards (finding_places), never on every finding.
+-- A what-if has rows of its own: its finding as supposed, less what it costs as it is.
+-- grain: as_of, unit_id, subject_id, source, item_words, own_quarter, inspection_id, quartered_on, is_stopped
+-- params: year, unit_id, horizon
+-- columns: subject_id = of the what-if, null for all findings as they are; quartered_on = the day notified, where the
+--   quarter may rest on it; stated = deductions of their own or of an appeal, counted = counts of those without, both
+--   after repeat and relief; penalty = for lateness
+with
+
+by_quarter as (
+    select coalesce(bool_or(period_kind = 'quarter'), false) as wanted
+    from scores.items
+    where source = 'spot_check'
+),
+
+signs as (
+    select unnest([1, -1]) as sign
+),
+
+-- in a what-if the one finding is rectified and passed on D (recover), or its clock runs to the horizon (wait)
+chosen as (
+    select
+        dates.as_of,
+        dates.d,
+        null as subject_id,
+        1 as sign,
+        dates.d as clock,
+        false as is_mended,
+        findings.rowid as finding_row,
+        findings.*
+    from core.findings
+    inner join scores.dates on findings.notified_on <= dates.d
+    where findings.year = $year and ($unit_id is null or findings.unit_id = $unit_id)
+    union all
+    select
+        subjects.as_of,
+        subjects.d,
+        subjects.subject_id,
+        signs.sign,
+        case
+            when signs.sign > 0 and subjects.supposed = 'wait'
+                then greatest(subjects.d, cast($horizon as date))
+            else subjects.d
+        end as clock,
+        signs.sign > 0 and subjects.supposed = 'recover' as is_mended,
+        findings.rowid as finding_row,
+        findings.*
+    from core.findings
+    inner join scores.subjects
+        on subjects.supposed is not null and subjects.kind = 'finding' and findings.finding_id = subjects.ref
+    cross join signs
+),
+
+known as (
+    select
+        chosen.*,
+        case
+            when chosen.quarter is null and (chosen.source <> 'spot_check' or by_quarter.wanted)
+                then chosen.notified_on
+        end as quartered_on,
+        coalesce(chosen.withdrawn_on <= chosen.d, false)
+        or coalesce(finding_decisions.is_cleared, false) as is_stopped,
+        coalesce(finding_decisions.deduction, chosen.deduction) as marks,
+        coalesce(finding_decisions.new_due_on, chosen.due_on) as current_due_on,
+        finding_decisions.waits_since,
+        case
+            when chosen.is_mended then coalesce(least(chosen.rectified_on, chosen.d), chosen.d)
+            else reported_on(chosen.rectified_on, chosen.rechecked_on, chosen.recheck_result, chosen.d)
+        end as met_on,
+        chosen.is_mended
+        or recheck_said('pass', chosen.rectified_on, chosen.rechecked_on, chosen.recheck_result, chosen.d)
+            as is_passed
+    from chosen
+    cross join by_quarter
+    left join scores.finding_decisions
+        on chosen.as_of = finding_decisions.as_of and chosen.finding_row = finding_decisions.finding_row
+),
+
+timed as (
+    select
+        known.*,
+        case
+            when current_due_on >= waits_since then 0
+            else days_late(current_due_on, met_on, clock)
+        end as days_late
+    from known
+),
+
+priced as (
+    select
+        timed.*,
+        timed.sign * fault_share(
+            timed.is_repeat,
+            rectification.repeat_factor,
+            timed.days_late = 0
+            and timed.met_on is not null
+            and (timed.is_passed or not rectification.require_recheck),
+            rectification.relief
+        ) as share,
+        timed.sign
+        * least(rectification.overdue_cap, rectification.overdue_per_day * timed.days_late) as penalty
+    from timed
+    cross join scores.rectification
+)
+
+select
+    as_of,
+    unit_id,
+    subject_id,
+    source,
+    item as item_words,
+    quarter as own_quarter,
+    inspection_id,
+    quartered_on,
+    is_stopped,
+    count(*) as finding_count,
+    sum(share * marks) as stated,
+    sum(case when marks is null then share * coalesce(count, 1) end) as counted,
+    sum(penalty) as penalty
+from priced
+group by all

@@ -1,0 +1,59 @@
+"""3,000 units and 3 million facts: every query and every command works; what memory and time that takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from large import CHECKS, COMMANDS, FINDINGS, UNITS, ask_everything, build, run_commands, spill
+from saving import child, received
+from storing import rows
+
+from data.queryfile import load_queries
+
+MOST_MEMORY = 3_000  # MB of a process: the 2 GB a session may use, and the answers in Python
+SPILL_LIMIT = "300MB"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("large")
+
+
+def measured(target: object, *arguments: object) -> list[tuple[str, float, float]]:
+    """What a child measured; it must come to its end."""
+    with child(target, *arguments) as (process, pipe):
+        told = received(pipe)
+        process.join()
+        assert process.exitcode == 0, told[-1:]
+    return told
+
+
+def worst(told: list[tuple[str, float, float]]) -> str:
+    """The four slowest, and the memory in the end."""
+    slow = sorted(told, key=lambda one: -one[1])[:4]
+    return f"{', '.join(f'{name} {seconds:.1f} s' for name, seconds, _ in slow)}; peak {told[-1][2]:.0f} MB"
+
+
+@pytest.mark.drill
+def test_everything_works_on_three_million_facts(large, figure):
+    figure(f"{UNITS} units, {CHECKS} checks, {FINDINGS} findings; {worst(measured(build, large))}")
+    store = large / "store"
+    ((counted,),) = rows(
+        store,
+        "select (select count(*) from core.spot_checks) + (select count(*) from core.findings) "
+        "+ (select count(*) from core.ledger)",
+    )
+    figure(
+        f"{counted} facts; release of {max(path.stat().st_size for path in (store / 'releases').iterdir()) / 1e6:.0f} MB"
+    )
+    chain, (_, spilled, _) = measured(spill, store, SPILL_LIMIT)
+    assert spilled > 0, "it must have been too much for the memory"
+    figure(f"{chain[0]}: {chain[1]:.1f} s, {spilled:.0f} MB lay on the disk, peak {chain[2]:.0f} MB")
+    asked = measured(ask_everything, store)
+    assert len(asked) == sum(name.startswith("pages/") for name in load_queries())
+    figure(f"{len(asked)} queries of pages: {worst(asked)}")
+    ran = measured(run_commands, store, large)
+    figure(f"{len(ran)} commands: {worst(ran)}")
+    assert len(ran) == len(COMMANDS)
+    assert max(peak for _, _, peak in asked + ran) < MOST_MEMORY
