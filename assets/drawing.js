@@ -1,15 +1,27 @@
-/* Charts are drawn one after the other, each in a task of its own: the first is seen while the others are drawn. */
+/* Charts are drawn one after the other, the topmost first, each in a task of its own: one is seen before all are drawn. */
 (function () {
   "use strict";
 
   const draw = Plotly.react;
-  let turn = Promise.resolve();
+  const waiting = [];
 
-  function pause() { return new Promise(function (resolve) { window.setTimeout(resolve); }); }
+  function topOf(graph) { return graph.getBoundingClientRect().top; }
+
+  function drawNext() {
+    waiting.sort(function (one, other) { return topOf(one.graph) - topOf(other.graph); });
+    const next = waiting[0];
+    try {
+      next.drawn(next.graph.isConnected ? draw(next.graph, ...next.asked) : next.graph);
+    } catch (error) {
+      next.failed(error);
+    }
+    waiting.splice(waiting.indexOf(next), 1);
+    if (waiting.length) { window.setTimeout(drawNext); }
+  }
 
   Plotly.react = function (graph, ...asked) {
-    const drawn = turn.then(function () { return graph.isConnected ? draw(graph, ...asked) : graph; });
-    turn = turn.then(pause);
-    return drawn;
+    return new Promise(function (drawn, failed) {
+      if (waiting.push({ graph, asked, drawn, failed }) === 1) { window.setTimeout(drawNext); }
+    });
   };
 })();

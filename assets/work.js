@@ -72,6 +72,14 @@
     if (answer.secret) { keep(answer); } else { say(answer.message); }
   }
 
+  // the guard before the forms answers in plain text, and nothing that was typed may be lost for it
+  async function read(response, form) {
+    const type = response.headers.get("Content-Type") || "";
+    if (response.status === 401) { return { message: form.dataset.over }; }
+    if (response.status === 413) { return { message: form.dataset.large }; }
+    return type.startsWith("text/plain") ? { message: await response.text() } : response.json();
+  }
+
   async function send(form) {
     const button = form.querySelector("[type=submit]");
     const output = form.querySelector("output");
@@ -82,8 +90,7 @@
       const response = await fetch(form.dataset.address, {
         method: "POST", headers: { "X-Openness": "page" }, body: new FormData(form)
       });
-      if (response.status === 401) { window.location.reload(); return; }
-      const answer = await response.json();
+      const answer = await read(response, form);
       output.textContent = "";
       if (response.ok) { leave(form, answer); } else { show(form, answer); }
     } catch (error) {

@@ -5,12 +5,20 @@ from __future__ import annotations
 import argparse
 
 from bench.chain import measure_chain
+from bench.exports import measure_exports
 from bench.imports import measure_imports
 from bench.measure import Measurement, Result, Run
+from bench.pages import measure_pages
 from bench.report import table_row, write_report
 from bench.saves import measure_saves
 
-MEASUREMENTS: tuple[Measurement, ...] = (measure_imports, measure_chain, measure_saves)
+MEASUREMENTS: tuple[Measurement, ...] = (
+    measure_imports,
+    measure_chain,
+    measure_saves,
+    measure_pages,
+    measure_exports,
+)
 
 
 def main() -> None:

@@ -29,7 +29,9 @@ class Callbacks:
         """What is sent then: every part that has a place in the frame's answer."""
         drawn = json.loads(frame)["response"]
         content, view = json.dumps(drawn["shell-content"]["children"]), drawn["shell-view"]["data"]
-        return [_body(each, {_VIEW: view}) for each in self._parts if f'"{_place(each["output"])}"' in content]
+        return [
+            _body(each, {_VIEW: view}) for each in self._parts if f'"{_place(each["output"])}"' in content
+        ]
 
 
 def empty_call(dependencies: Sequence[dict[str, Any]]) -> Body:

@@ -1,7 +1,8 @@
 """Answers given once and kept: what a page of `shows_release` draws is the same for all who ask the same.
 
 Such a part depends on the release, today's date, what it is asked and the reader's role and unit, and on nothing
-else; together they are the key. An answer is kept as it went out, compressed, and only when nothing went wrong.
+else; together they are the key. An answer is kept as it went out, compressed, and only when nothing went wrong. What
+many ask at once, as after a save, one request draws and the others wait for.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from data.logs import note
 from data.store import Store
 
 MOST_BYTES = 32_000_000  # of kept answers; some 4,000 of the demonstration's
+_LONGEST_WAIT = 10.0  # seconds for an answer that another request draws; then it is drawn here too
 _ROUTE = CALLBACKS.removeprefix("POST ")
 _HEADERS = ("Content-Type", "Content-Encoding", "Vary")
 
@@ -42,6 +44,7 @@ class Answers:
         self._most_bytes = most_bytes
         self._kept: OrderedDict[bytes, _Answer] = OrderedDict()
         self._bytes = 0
+        self._drawing: dict[bytes, threading.Event] = {}
         self._lock = threading.Lock()
 
     def install(self, server: Flask, store: Store) -> None:
@@ -53,8 +56,9 @@ class Answers:
             key = _key(store) if part else None
             if key is None:
                 return None
-            kept, g.answer_key = self._find(key), key
+            kept = self._find_or_begin(key)
             if kept is None:
+                g.answer_key = key
                 return None
             note(part=part)
             return Response(kept.body, headers=kept.headers)
@@ -66,17 +70,37 @@ class Answers:
                 self._keep(g.answer_key, _Answer(response.get_data(), headers))
             return response
 
+        @server.teardown_request
+        def end(_: BaseException | None) -> None:
+            if "answer_key" in g:
+                self._end(g.answer_key)
+
     def _asked_part(self) -> str | None:
         """The part that the request asks for where its answer may be kept; the gate has judged the body."""
         if request.method != "POST" or request.path != _ROUTE:
             return None
-        return self._parts.get(request.get_json(silent=True)["output"])
+        return self._parts.get(request.get_json()["output"])
 
-    def _find(self, key: bytes) -> _Answer | None:
+    def _find_or_begin(self, key: bytes) -> _Answer | None:
+        """The answer, if need be after another request has drawn it; None to the one that is to draw it."""
+        with self._lock:
+            drawing = self._drawing.get(key)
+            if key not in self._kept and drawing is None:
+                self._drawing[key] = threading.Event()
+                return None
+        if drawing is not None:
+            drawing.wait(_LONGEST_WAIT)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
             return self._kept.get(key)
+
+    def _end(self, key: bytes) -> None:
+        """Let those go on who wait for an answer; it is kept by now, or could not be drawn."""
+        with self._lock:
+            drawing = self._drawing.pop(key, None)
+        if drawing is not None:
+            drawing.set()
 
     def _keep(self, key: bytes, answer: _Answer) -> None:
         with self._lock:

@@ -59,6 +59,13 @@ class DrawBatch(Batch):
         _insert_parts(connection, draw_no, self.exclusions, sample)
         return Appended(len(sample.drawn), {"raw.draws"})
 
+    def changes(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """What was drawn by which seed, and who was left out; for the audit log."""
+        drawn = {"year": self.year.year, "as_of": str(self.as_of), "size": self.size, "seed": self.seed}
+        group = {"group": self.group_name} if self.group_name else {}
+        left_out = [{"unit_id": each.unit_id, "reason": each.reason} for each in self.exclusions]
+        return [], [drawn | group, *left_out]
+
     def _insert_draw(
         self, connection: Connection, key: tuple[int, int], edition: int, release_id: str, sample: Sample
     ) -> None:

@@ -24,6 +24,7 @@ class BadRow:
     row_no: int
     problem: Problem
 
+
 MOST_PROBLEMS = 100_000
 """So many are found, no more: nobody mends them one by one, and each takes a kilobyte of memory."""
 
@@ -34,7 +35,7 @@ def find_problems(
     sheets: Sequence[Sheet] = (),
     changed: Collection[str] | None = None,
 ) -> list[BadRow]:
-    """Every offending row of a batch, or of all batches with `batch_id` None, by all checks.
+    """Every offending row of a batch and of those stored after it, or of all with `batch_id` None, by all checks.
 
     `sheets` (in the order of their file_no) lend their own headings to the messages. With `changed`, all tables
     the batch changed, the checks that read none of them are left out: they name rows of the batch, and find none

@@ -22,7 +22,7 @@ from data.batches import Batch, CalendarBatch, Connection, StateBatch, rollback_
 from data.calendar import seed_days
 from data.damage import demand_kept
 from data.errors import InputRefused, OpennessError
-from data.integrity import BadRow, refuse_too_many
+from data.integrity import BadRow, find_problems, refuse_too_many
 from data.layout import Layout, published, sql_path
 from data.locks import writer_lock
 from data.logs import log, note
@@ -184,8 +184,9 @@ class Writer:
                 is_upgraded = not is_current(connection)
                 if is_upgraded:
                     upgrade(connection)
-                for ticket in tickets:
-                    _store(connection, ticket, draft.stem, self.layout)
+                if not _store_together(connection, tickets, draft.stem, self.layout):
+                    for ticket in tickets:
+                        _store(connection, ticket, draft.stem, self.layout)
                 if not is_upgraded and all(ticket.receipt is None for ticket in tickets):
                     return
                 _record_release(connection, draft.stem, parent)
@@ -231,29 +232,74 @@ def _create_empty(path: Path, layout: Layout) -> None:
     ticket.outcome()
 
 
+def _store_together(
+    connection: Connection, tickets: Sequence[Ticket], release_id: str, layout: Layout
+) -> bool:
+    """Append several batches in one transaction and check their rows once; False where they must go one by one.
+
+    Each finds in core.* those before it, as if it came alone. When anything is refused, nothing of it is left.
+    """
+    if len(tickets) < 2:
+        return False
+    connection.begin()
+    try:
+        first, changed, receipts = _next_batch_id(connection), set[str](), []
+        for batch_id, ticket in enumerate(tickets, start=first):
+            _note_batch(connection, batch_id, ticket.batch, release_id)
+            appended = ticket.batch.append(connection, batch_id)
+            changed |= rebuild_core(connection, appended.touched, added=batch_id)
+            receipts.append(Receipt(batch_id, release_id, appended.rows_in, 0))
+        is_good = not find_problems(connection, first, (), changed)
+        if is_good:
+            for ticket, receipt in zip(tickets, receipts, strict=True):
+                _note_rows(connection, receipt)
+                ticket.batch.keep_sources(layout)
+            connection.commit()
+    except Exception:
+        is_good = False
+    if not is_good:
+        _roll_back(connection)
+        return False
+    for ticket, receipt in zip(tickets, receipts, strict=True):
+        ticket.receipt = receipt
+    return True
+
+
 def _store(connection: Connection, ticket: Ticket, release_id: str, layout: Layout) -> None:
     """Append one batch in its own transaction; one that fails leaves nothing and keeps its error."""
     connection.begin()
     try:
         batch_id = _next_batch_id(connection)
-        batch = ticket.batch
-        connection.execute(
-            "insert into raw.batches values (?, ?, ?, ?, ?, 0, 0, ?)",
-            [batch_id, batch.what, datetime.now(), batch.by, batch.note, release_id],
-        )
-        rows_in, rows_refused = _append(connection, batch, batch_id)
-        for table in ("raw.batches", "core.batches"):  # all else that follows from the batch is built by now
-            connection.execute(
-                f"update {table} set rows_in = ?, rows_refused = ? where batch_id = ?",
-                [rows_in, rows_refused, batch_id],
-            )
-        batch.keep_sources(layout)
+        _note_batch(connection, batch_id, ticket.batch, release_id)
+        receipt = Receipt(batch_id, release_id, *_append(connection, ticket.batch, batch_id))
+        _note_rows(connection, receipt)
+        ticket.batch.keep_sources(layout)
         connection.commit()
-        ticket.receipt = Receipt(batch_id, release_id, rows_in, rows_refused)
+        ticket.receipt = receipt
     except Exception as error:
         ticket.error = error
-        with suppress(duckdb.TransactionException):  # a commit that fails has ended it already
-            connection.rollback()
+        _roll_back(connection)
+
+
+def _roll_back(connection: Connection) -> None:
+    with suppress(duckdb.TransactionException):  # a commit that fails has ended it already
+        connection.rollback()
+
+
+def _note_batch(connection: Connection, batch_id: int, batch: Batch, release_id: str) -> None:
+    connection.execute(
+        "insert into raw.batches values (?, ?, ?, ?, ?, 0, 0, ?)",
+        [batch_id, batch.what, datetime.now(), batch.by, batch.note, release_id],
+    )
+
+
+def _note_rows(connection: Connection, receipt: Receipt) -> None:
+    """Note how many rows a batch holds; all else that follows from it is built by now."""
+    for table in ("raw.batches", "core.batches"):
+        connection.execute(
+            f"update {table} set rows_in = ?, rows_refused = ? where batch_id = ?",
+            [receipt.rows_in, receipt.rows_refused, receipt.batch_id],
+        )
 
 
 def _append(connection: Connection, batch: Batch, batch_id: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from data.batches import Appended, Batch, Connection
 from data.computation import Question, Session
@@ -68,6 +69,16 @@ class RoundBatch(Batch):
         rows_in = self._store_rows(connection, release_id, round_no)
         return Appended(rows_in, {"raw.rounds", "raw.round_results"})
 
+    def changes(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """What was closed, for the audit log."""
+        closed = {
+            "round": self.name,
+            "year": self.year.year,
+            "as_of": str(self.as_of),
+            "publish": self.publish,
+        }
+        return [], [closed | ({"reason": self.correction} if self.correction else {})]
+
     def _store_rows(self, connection: Connection, release_id: str, round_no: int) -> int:
         session = Session(self.layout.release_file(release_id))
         try:
@@ -93,7 +104,9 @@ class RoundBatch(Batch):
 
     def _refuse_wrong_name(self, earlier: int | None) -> None:
         if earlier is not None and not self.correction:
-            self._refuse("该轮次已经公布，公布的结果不再改变", "如需更正，请用 --correct 写明更正理由")
+            self._refuse(
+                "该轮次已经公布，公布的结果不再改变", "如需更正，请写明更正理由（命令中用 --correct）"
+            )
         if earlier is None and self.correction:
             self._refuse("没有可更正的轮次", "请先关闭该轮次，或核对轮次名称")
 
@@ -114,6 +127,7 @@ class PublicationBatch(Batch):
     publish: str
     by: str = ""
     what: str = "round"
+    published: str = ""
 
     def __post_init__(self) -> None:
         self.note = f"公布第{self.round_no}号轮次（{self.publish}）"
@@ -126,6 +140,7 @@ class PublicationBatch(Batch):
         if row is None:
             raise _not_published(f"第{self.round_no}号", "没有这个轮次", "请核对轮次")
         year, name, publish, stands = row
+        self.published = publish
         if not stands:
             raise _not_published(f"{year}年{name}", "它已被更正", "请公布更正后的结果")
         if PUBLISH.index(self.publish) >= PUBLISH.index(publish):
@@ -137,6 +152,12 @@ class PublicationBatch(Batch):
             [batch_id, self.round_no, self.publish, datetime.now(), self.by],
         )
         return Appended(1, {"raw.publications"})
+
+    def changes(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """How far the round was published before, and is now; for the audit log."""
+        scopes = (self.published, self.publish)
+        was, now = ({"round_no": self.round_no, "publish": scope} for scope in scopes)
+        return [was], [now]
 
 
 def _not_published(subject: str, problem: str, action: str) -> InputRefused:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 import duckdb
 
 from data.files.kinds import KINDS, create_table_sql
-from data.queryfile import QueryFile, build_order, downstream, load_macros
+from data.queryfile import QueryFile, build_order, downstream, macro_creations
 from data.scheme import SCHEME_TABLES
 
 RAW_TABLES = {
@@ -77,7 +77,7 @@ def create_release_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
     """Create or replace the macros of queries/macros in this database."""
-    for statement in load_macros():
+    for statement in macro_creations():
         connection.execute(statement)
 
 

@@ -66,6 +66,9 @@ def upgrade(connection: duckdb.DuckDBPyConnection) -> None:
     create_macros(connection)
     for table, create in _stored_tables().items():
         _reshape(connection, table, create)
+    for schema in ("staging", "core"):  # with what no query makes any more
+        connection.execute(f"drop schema if exists {schema} cascade")
+        connection.execute(f"create schema {schema}")
     for query in build_order(["staging", "core"]):
         build(connection, query)
     mark_current(connection)

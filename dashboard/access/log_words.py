@@ -11,6 +11,7 @@ from dashboard.text import numbers
 from dashboard.text.commands import ACTIONS
 from data.accounts.roles import ROLES
 from data.files.kinds import KINDS
+from data.rounds import SCOPES
 from data.work.office import ENDINGS
 from data.work.steps import STEPS
 
@@ -42,24 +43,30 @@ def _told(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Mapping):
-        kind = value.get("kind")
-        named = KINDS[kind].chinese if kind in KINDS else None
+        of, names = _names(value)
         pairs = [
-            words.PAIR.format(name=_name(kind, key), value=_value(key, each))
+            words.PAIR.format(name=names.get(key) or words.FIELDS.get(key, key), value=_value(key, each))
             for key, each in value.items()
-            if each not in ([], {}) and not (named and key == "kind")
+            if each not in ([], {}) and not (of and key in _KEYS)
         ]
         told = words.BETWEEN_PAIRS.join(pairs)
-        return words.OF_KIND.format(kind=named, told=told) if named else told
+        return words.OF_KIND.format(kind=of, told=told) if of else told
     if isinstance(value, list):
         return words.BETWEEN_ROWS.join(_told(each) for each in value)
     return str(value)
 
 
-def _name(kind: Any, key: str) -> str:
-    if kind in KINDS and key in {field.name for field in KINDS[kind].fields}:
-        return KINDS[kind].field(key).chinese
-    return words.FIELDS.get(key, key)
+_KEYS = ("fact", "step")
+
+
+def _names(value: Mapping[str, Any]) -> tuple[str | None, Mapping[str, str]]:
+    """Of what a thing speaks, a kind of fact or a step that was proposed, and what its fields are called there."""
+    fact, step = str(value.get("fact")), str(value.get("step"))
+    if fact in KINDS:
+        return KINDS[fact].chinese, {field.name: field.chinese for field in KINDS[fact].fields}
+    if step in STEPS:
+        return STEPS[step].chinese, {ask.name: ask.chinese for ask in STEPS[step].asks}
+    return None, {}
 
 
 def _value(key: str, value: Any) -> str:
@@ -67,6 +74,7 @@ def _value(key: str, value: Any) -> str:
         return numbers.NOTHING
     if isinstance(value, bool):
         return words.YES if value else words.NO
-    if key == "role":
-        return ROLES.get(str(value), str(value))
+    told = {"role": ROLES, "publish": SCOPES, "state": words.STATES_OF_PROPOSALS}.get(key, {})
+    if isinstance(value, str) and value in told:
+        return told[value]
     return _told(value)

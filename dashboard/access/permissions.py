@@ -136,7 +136,7 @@ WORK: dict[str, Roles] = {
     "ledger.return": frozenset({SUPERVISOR}),
     "proposal.approve": frozenset({SUPERVISOR}),
     "proposal.reject": frozenset({SUPERVISOR}),
-    "proposal.withdraw": frozenset({SUPERVISOR, INSPECTOR, UNIT}),
+    "proposal.withdraw": frozenset({SUPERVISOR}),
 }
 """Steps of work (data/work/steps). Of which unit's facts, and whether a second person must agree, is decided there."""
 

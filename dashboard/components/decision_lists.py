@@ -11,6 +11,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.access.reader import Reader
+from dashboard.components.data_table import link
 from dashboard.components.matters import unit_link
 from dashboard.components.panel import list_panel, panel
 from dashboard.components.work_form import work_form
@@ -52,11 +53,16 @@ def _sent(step: str, sent: Mapping[str, str]) -> list[Component]:
     """What was sent, under the words of its form."""
     told: list[Component] = []
     for ask in STEPS[step].asks:
-        if (ask.type == "hidden" and ask.name == "seen") or not sent.get(ask.name):
+        if ask.name in _NOT_TOLD or not sent.get(ask.name):
             continue
-        shown = dict(ask.choices).get(sent[ask.name], sent[ask.name])
+        text = dict(ask.choices).get(sent[ask.name], sent[ask.name])
+        is_file = ask.name == "file" and sent.get("digest")
+        shown = html.A(text, href=f"/evidence/{sent['digest']}", download=text) if is_file else text
         told += [html.Dt(ask.chinese), html.Dd(shown)]
     return told
+
+
+_NOT_TOLD = ("seen", "upload", "digest", "shown")  # what only the server needs
 
 
 def past_proposals(proposals: pd.DataFrame) -> html.Section:
@@ -84,7 +90,14 @@ def past_proposals(proposals: pd.DataFrame) -> html.Section:
     return list_panel(Table(words.PROPOSALS_PAST.format(count=len(past)), columns, rows))
 
 
-def reviews_list(reviews: pd.DataFrame, items: Mapping[str, str], view: View) -> html.Section:
+def review_ref(row: Any) -> str:
+    """Return what the marks of a unit's item are called in addresses."""
+    return f"{row.unit_id} {row.item}"
+
+
+def reviews_list(
+    reviews: pd.DataFrame, items: Mapping[str, str], view: View, *, may_change: bool
+) -> html.Section:
     """Return the marks of the annual review that were given (pages/decisions_reviews); `items`: code → name."""
     columns = (
         Column(lists.COLUMN_UNIT, "link"),
@@ -94,6 +107,7 @@ def reviews_list(reviews: pd.DataFrame, items: Mapping[str, str], view: View) ->
         Column(words.COLUMN_TARGET, "number"),
         Column(words.COLUMN_DAY, "date"),
         Column(words.COLUMN_NOTE, "prose", detail=True),
+        *([Column(words.COLUMN_CHANGE, "link")] if may_change else []),
     )
     rows = tuple(
         (
@@ -104,11 +118,16 @@ def reviews_list(reviews: pd.DataFrame, items: Mapping[str, str], view: View) ->
             numbers.plain(row.target),
             numbers.day(row.reviewed_on),
             _text(row.note),
+            *([_change_link(row, view)] if may_change else []),
         )
         for row in each_row(reviews)
     )
     title = words.REVIEWS_TITLE.format(count=len(reviews), units=reviews["unit_id"].nunique())
     return list_panel(Table(title if rows else words.REVIEWS_NONE, columns, rows))
+
+
+def _change_link(row: Any, view: View) -> Cell:
+    return link(words.CHANGE, view.href(kind="reviews", ref=review_ref(row)))
 
 
 def adjustments_list(adjustments: pd.DataFrame, view: View) -> html.Section:

@@ -74,7 +74,7 @@ def finding_forms(scene: Scene) -> list[Component]:
         ),
         _appeal(scene, {**key, "check_id": None}),
         not has_begun and _correct(scene, fixed),
-        _form(scene, "finding.withdraw", fixed, {"withdrawn_on": today}),
+        not scene.has("appealed_on") and _form(scene, "finding.withdraw", fixed, {"withdrawn_on": today}),
     )
 
 

@@ -100,6 +100,8 @@ def asked_form(
             data_address=form.address,
             data_busy=words.BUSY,
             data_lost=words.LOST,
+            data_over=words.SESSION_OVER,
+            data_large=words.TOO_LARGE,
             aria_label=form.name,
             **({"data_goto": goto} if goto else {}),
             **({"data_step": form.step} if form.step else {}),

@@ -91,8 +91,9 @@ def _notify(desk: Desk, head: Any) -> Component | None:
 
 
 def _corrections(desk: Desk, head: Any) -> list[Component]:
-    """The way to the page on which the check is put right or withdrawn."""
-    if not numbers.is_missing(head.stopped_on) or not desk.reader.may_work("check.correct"):
+    """The way to the page on which the check is put right or withdrawn, unless a ruling on it is awaited."""
+    is_barred = not (numbers.is_missing(head.stopped_on) and numbers.is_missing(head.appealed_on))
+    if is_barred or not desk.reader.may_work("check.correct"):
         return []
     return [html.P(html.A(words.CORRECT_CHECK, href=desk.view.href("/record", ref=head.check_id)))]
 

@@ -26,6 +26,7 @@ from data.calendar import read_calendar
 from data.errors import InputRefused, Problem
 from data.files.reading import ReadResult, read_files
 from data.files.returned import write_returned
+from data.integrity import MOST_PROBLEMS
 from data.known import already_stored, stored_calendar, stored_plan, stored_scheme, work_calendar
 from data.layout import file_digest
 from data.plan.compare import compared, stored_tasks
@@ -86,7 +87,9 @@ def _facts(desk: Desk, upload_id: str, upload: Upload) -> Content:
         receipt = writer.rehearse(FactBatch(list(result.sheets)))
     except InputRefused as error:
         title = words.FACTS_BAD.format(file=path.name, count=len(error.problems))
-        return [refusal_panel(title, error), *_partly(desk, upload_id, upload, result, error)]
+        is_whole = len(error.problems) > MOST_PROBLEMS  # then no good rows are told apart either
+        partly = [] if is_whole else _partly(desk, upload_id, upload, result, error)
+        return [refusal_panel(title, error), *partly]
     review = facts_review(path.name, result, receipt.rows_in)
     fixed = {**_named(upload_id, upload), "rows": ALL_ROWS}
     button = words.ACCEPT_FACTS.format(rows=receipt.rows_in)

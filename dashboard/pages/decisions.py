@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -14,6 +16,7 @@ from dashboard.components.decision_lists import (
     outcomes_list,
     past_proposals,
     publish_panels,
+    review_ref,
     reviews_list,
     rounds_list,
 )
@@ -79,13 +82,38 @@ def _review_form(desk: Desk) -> Component | None:
     ]
     if not items:
         return message(words.REVIEW_NO_ITEMS, words.REVIEW_NO_ITEMS_WHY)
+    given = _chosen_review(desk)
+    if given is not None:
+        return _review_again(desk, given, dict(items))
     form = work_form(
         "review.enter",
-        {"year": desk.view.year},
+        {"year": desk.view.year, "seen": None},
         values={"reviewed_on": date.today()},
         options={"unit": _units(desk), "item": items},
     )
     return panel(words.REVIEW_FORM, form, note=words.REVIEW_NOTE)
+
+
+def _chosen_review(desk: Desk) -> Any | None:
+    """The marks that the address names to be put right (review_ref), None for none."""
+    ref = desk.view.word("ref")
+    rows = each_row(desk.store.table("pages/decisions_reviews", year=desk.view.year)) if ref else []
+    return next((row for row in rows if review_ref(row) == ref), None)
+
+
+def _review_again(desk: Desk, given: Any, items: Mapping[str, str]) -> Component:
+    """The form with what stands, so that nobody overwrites what they have not seen."""
+    marks = {name: numbers.plain(getattr(given, name)) for name in ("awarded", "actual", "target")}
+    filled = {name: "" if text == numbers.NOTHING else text for name, text in marks.items()}
+    note = "" if numbers.is_missing(given.note) else str(given.note)
+    form = work_form(
+        "review.enter",
+        {"year": desk.view.year, "unit": given.unit_id, "item": given.item, "seen": int(given.batch_id)},
+        values={**filled, "reviewed_on": date.today(), "note": note},
+        goto=desk.view.href(kind="reviews"),
+    )
+    title = words.REVIEW_AGAIN.format(unit=given.name, item=items.get(given.item, given.item))
+    return panel(title, form, note=words.REVIEW_NOTE)
 
 
 def _adjustment_form(desk: Desk) -> Component | None:
@@ -131,7 +159,8 @@ def _edition(desk: Desk) -> int:
 
 def _review_list(desk: Desk) -> Component:
     items = {row.item: row.item_name for row in each_row(desk.ask("method_items", edition=_edition(desk)))}
-    return reviews_list(desk.store.table("pages/decisions_reviews", year=desk.view.year), items, desk.view)
+    given = desk.store.table("pages/decisions_reviews", year=desk.view.year)
+    return reviews_list(given, items, desk.view, may_change=desk.reader.may_work("review.enter"))
 
 
 def _rounds_list(desk: Desk) -> Component:

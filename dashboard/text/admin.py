@@ -108,5 +108,21 @@ FIELDS = {
     "since": SINCE,
     "until": UNTIL,
     "text": TEXT,
+    "proposal_no": "提请编号",
+    "state": "办理",
+    "reason": "理由",
+    "round": "轮次",
+    "round_no": "轮次编号",
+    "publish": "公布范围",
+    "as_of": "截止日期",
+    "size": "抽取项数",
+    "seed": "种子",
+    "group": "单位类别",
 }
 """What the audit log calls a thing → its name here."""
+STATES_OF_PROPOSALS = {
+    "pending": "等待审核",
+    "approved": "已同意",
+    "rejected": "已退回",
+    "withdrawn": "已撤回",
+}

@@ -17,7 +17,6 @@ PROPOSALS_WAITING = "{count}项提请等待审核"
 PROPOSAL_HEAD = "{step}：{subject}"
 PROPOSAL_BY = "{name}于{day}提请"
 PROPOSAL_OWN = "这是您自己提请的，要由另一位主管审核；在那之前您可以撤回。"
-PROPOSAL_SENT = "提请的内容"
 PROPOSALS_PAST = "办结的提请{count}项"
 PROPOSAL_STATES = {"approved": "已同意", "rejected": "已退回", "withdrawn": "已撤回", "undone": "已撤销"}
 COLUMN_SUBJECT = "事项"
@@ -27,10 +26,13 @@ COLUMN_SECOND = "审核人"
 COLUMN_ENDED = "办结时间"
 COLUMN_WHY = "理由"
 
-REVIEW_FORM = "录入或更正一个单位一项指标的考核评分"
+REVIEW_FORM = "录入一个单位一项指标的考核评分"
+REVIEW_AGAIN = "更正{unit}“{item}”的考核评分"
+COLUMN_CHANGE = "办理"
+CHANGE = "更正"
 REVIEW_NOTE = (
     "直接给分就填“得分”；按完成比例给分就填“完成数”和“目标数”。"
-    "同一单位同一指标再次录入，以新的为准，旧的留在历史里。"
+    "已经录入的，在下面的清单里点“更正”；旧的留在历史里。"
 )
 REVIEW_NO_ITEMS = "本年度办法没有年度考核指标"
 REVIEW_NO_ITEMS_WHY = "办法里没有来源为 review 的环节，不用录入考核评分。"

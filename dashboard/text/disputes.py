@@ -14,7 +14,6 @@ CHOOSE_FINDING = "没有写明哪一个问题"
 CHOOSE_WHY = "请从清单中点开编号。"
 
 # what it is
-UNIT = "单位"
 SOURCE = "来源"
 SOURCES = {
     "spot_check": "日常抽测",

@@ -7,7 +7,11 @@ CHOOSE_UNIT = "选择单位"
 CHOOSE_UNIT_WHY = "选一个单位，查看它的任务，代它填报，或审核它的填报。"
 
 # the office's word on a line: words and look
-DECISIONS = {"waiting": ("待审核", "waiting"), "confirmed": ("已确认", "normal"), "returned": ("已退回", "failed")}
+DECISIONS = {
+    "waiting": ("待审核", "waiting"),
+    "confirmed": ("已确认", "normal"),
+    "returned": ("已退回", "failed"),
+}
 
 QUEUE = "待审核：{units}个单位{lines}行"
 QUEUE_NONE = "没有待审核的填报"

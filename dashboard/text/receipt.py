@@ -6,7 +6,6 @@ TRAIL = "得分怎么来的"
 BACK = "返回单位页面"
 TRAIL_TOTAL = "总分 {total}"
 NOT_RATED = "未评定"
-OPEN = "展开"
 
 # the total
 TOTAL_TITLE = "总分{total}怎么来的：点开一个环节，逐级查到事实和原始文件"

@@ -52,7 +52,6 @@ FINDING_COUNT = "问题数（个）"
 NO_ITEM = "未对应评分项"
 CONTINUED = "{title}（续）"
 SUM = "合计"
-BONUS = "加分"
 
 # 出处
 ORIGIN_TITLE = "出处：数据从哪里来，各列是什么意思"

@@ -9,6 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from data.plan.unreadable import Unreadable
+
+MOST_CELLS = 1_000_000  # of one table; a plan has some thousand
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -38,8 +42,10 @@ Block = Paragraph | Grid
 
 
 def rectangle(rows: Sequence[Row]) -> Grid:
-    """A grid with every row as wide as the widest, filled with blank cells."""
+    """A grid with every row as wide as the widest, filled with blank cells. Unreadable for more than MOST_CELLS."""
     width = max((len(row.cells) for row in rows), default=0)
+    if width * len(rows) > MOST_CELLS:
+        raise Unreadable(f"有一张表超过{MOST_CELLS}格，不像任务分解表", "请只保留任务表，另存后再试")
     return Grid(
         tuple(Row((*row.cells, *[""] * (width - len(row.cells))), row.place, row.notes) for row in rows)
     )

@@ -17,13 +17,16 @@ from data.errors import InputRefused
 from data.files.limits import DEFAULT_LIMITS, Ending, Limits, run_limited
 from data.files.workbook import BROKEN_PACKAGE, read_workbook, start_of_part
 from data.files.xls_cells import SIGNATURE, CompoundFile
-from data.plan.blocks import Block, Row, from_json, rectangle
+from data.plan.blocks import Block, Paragraph, Row, from_json, rectangle
 from data.plan.refusal import refused
 from data.plan.textfile import text_blocks
+from data.plan.unreadable import Unreadable
 
 _ROOT = Path(__file__).resolve().parents[2]
 _CHILD = "data.plan.source_child"
 _LARGEST = 50_000_000
+MOST_SIGNS = 200_000  # of text; a plan has a tenth of it, and they are read in seconds
+_MOST_BYTES_A_SIGN = 4
 _MOST_UNPACKED = 400_000_000
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|div|p|meta)\b", re.IGNORECASE)
 _SNIFFED = 4096
@@ -36,16 +39,36 @@ def read_blocks(path: Path, limits: Limits = DEFAULT_LIMITS) -> list[Block]:
     """The paragraphs and grids of a plan file, in their order.
 
     Raises InputRefused for a file that is missing, empty, damaged, protected, of a form that must be converted
-    first (.doc, .wps, a scanned PDF ...), or beyond `limits`.
+    first (.doc, .wps, a scanned PDF ...), beyond `limits`, or with more than MOST_SIGNS of text.
     """
     content = _content(path)
     form = _form(path, content)
-    if form == "text":
-        return text_blocks(path, content)
+    if form == "text" and len(content) > _MOST_BYTES_A_SIGN * MOST_SIGNS:
+        raise _too_long(path)
+    try:
+        blocks = text_blocks(path, content) if form == "text" else _blocks_of(path, form, limits)
+    except Unreadable as error:
+        raise refused(path, error.problem, error.action) from None
+    if sum(map(_signs, blocks)) > MOST_SIGNS:
+        raise _too_long(path)
+    return blocks
+
+
+def _blocks_of(path: Path, form: str, limits: Limits) -> list[Block]:
     with tempfile.TemporaryDirectory(prefix="openness-") as folder:
         if form == "workbook":
             return _workbook_blocks(path, Path(folder), limits)
         return _child_blocks(path, form, Path(folder) / "blocks.json", limits)
+
+
+def _signs(block: Block) -> int:
+    if isinstance(block, Paragraph):
+        return len(block.words)
+    return sum(len(cell) for row in block.rows for cell in row.cells)
+
+
+def _too_long(path: Path) -> InputRefused:
+    return refused(path, f"文字超过{MOST_SIGNS}字，不像工作方案", "请只保留方案正文和任务表，另存后再试")
 
 
 def _content(path: Path) -> bytes:

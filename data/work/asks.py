@@ -133,7 +133,7 @@ def _wrong_day(_: Ask, text: str) -> tuple[str, str] | None:
 
 def _wrong_number(_: Ask, text: str) -> tuple[str, str] | None:
     try:
-        is_number = math.isfinite(float(text)) and text.isascii()
+        is_number = math.isfinite(float(text)) and text.isascii() and "_" not in text
     except ValueError:
         is_number = False
     return None if is_number else ("不是数字", "请写一个数字")

@@ -93,14 +93,19 @@ class Books:
         return str(row["unit_id"])
 
     def workday_after(self, day: date, n: int) -> tuple[date, bool]:
-        """The n-th working day after a day by the office's calendar, and whether it is provisional (暂定)."""
+        """The n-th working day after a day by the office's calendar, and whether it is provisional (暂定).
+
+        Raises InputRefused for a day or a deadline that the calendar does not reach.
+        """
         found = self._row(
             "select last_days.day, last_days.is_provisional from core.calendar as first_days "
             "inner join core.calendar as last_days "
             "on first_days.workday_no + ? = last_days.workday_no and last_days.is_workday where first_days.day = ?",
             [n, day],
         )
-        assert found is not None  # the calendar reaches from 2000 to 2040
+        if found is None:
+            problem = f"工作日历里查不到它之后第{n}个工作日"
+            raise refuse(None, str(day), f"{day}：{problem}", "请核对日期")
         return found["day"], found["is_provisional"]
 
     def next_id(self, kind: str, prefix: str) -> str:
@@ -111,7 +116,7 @@ class Books:
         column = KINDS[kind].key[0]
         last = self.connection.execute(
             f"select substr({column}, ?) as digits from raw.{kind} where starts_with({column}, ?) "
-            "and try_cast(digits as integer) is not null order by cast(digits as integer) desc limit 1",
+            "and regexp_full_match(digits, '[0-9]{1,9}') order by cast(digits as integer) desc limit 1",
             [len(prefix) + 1, prefix],
         ).fetchone()
         digits = last[0] if last else "000"

@@ -116,7 +116,8 @@ class Office:
                 doer,
                 token,
             )
-            return Saved(self._writer.submit(proposal), save.told, is_waiting=True)
+            receipt = self._writer.submit(proposal)
+            return Saved(receipt, save.told, True, False, *proposal.changes())
         receipt = self._writer.submit(save)
         return Saved(receipt, save.told, False, False, *save.changes())
 

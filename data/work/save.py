@@ -90,6 +90,15 @@ class WorkBatch(Batch):
         """The rows that files.md refuses, in a file or in a form."""
         return find_problems(connection, batch_id, (), changed)
 
+    def changes(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Before and after of every row, only what changed; the attachments by name and content."""
+        rows = self.done.rows
+        files = [{"file": file.name, "sha256": file.sha256} for file in self.files]
+        return [_told(row, row.before) for row in rows if row.before], [
+            *(_told(row, row.texts) for row in rows),
+            *files,
+        ]
+
     def keep_sources(self, layout: Layout) -> None:
         """The attachments, under their SHA-256."""
         for file in self.files:
@@ -169,11 +178,12 @@ class Save(Batch):
         return f"{self.subject}（{found}）" if found else self.subject
 
     def changes(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """Before and after of every row that was stored, only what changed; for the audit log."""
-        if isinstance(self.inner, Telling):
-            return self.inner.changes()
-        rows = self.inner.done.rows if isinstance(self.inner, WorkBatch) else ()
-        return [_told(row, row.before) for row in rows if row.before], [_told(row, row.texts) for row in rows]
+        """Before and after of all that was stored, for the audit log; with the second person's word, if there is one."""
+        before, after = self.inner.changes() if isinstance(self.inner, Telling) else ([], [])
+        if self.approval is None:
+            return before, after
+        was, now = _ended(self.approval, "approved")
+        return [was, *before], [now, *after]
 
 
 @dataclass
@@ -207,6 +217,10 @@ class ProposalBatch(Batch):
         insert_rows(connection, "raw.proposals", [row])
         return Appended(1, {"raw.proposals"})
 
+    def changes(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """What was proposed."""
+        return [], [{"step": self.step, **{name: text for name, text in self.sent.items() if text}}]
+
 
 @dataclass
 class EndBatch(Batch):
@@ -222,6 +236,17 @@ class EndBatch(Batch):
         """One row of raw.proposal_ends."""
         end_proposal(connection, batch_id, self.approval, self.end)
         return Appended(1, {"raw.proposal_ends"})
+
+    def changes(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The proposal: waiting before, ended now."""
+        was, now = _ended(self.approval, self.end)
+        return [was], [now]
+
+
+def _ended(approval: Approval, ending: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    number = approval.proposal_no
+    now = {"proposal_no": number, "state": ending, "reason": approval.reason}
+    return {"proposal_no": number, "state": "pending"}, {key: each for key, each in now.items() if each}
 
 
 def end_proposal(connection: Connection, batch_id: int, approval: Approval, end: str) -> None:

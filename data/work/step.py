@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.batches import Batch
+from data.description import Year
+from data.errors import StoreMissing
 from data.layout import Layout
-from data.work.asks import Ask, Values
+from data.store import Store
+from data.work.asks import Ask, Values, refuse
 from data.work.books import Doer
 from data.work.save import Attachment, Do, WorkBatch
 
@@ -76,6 +79,15 @@ def rows_step(
 def always(_: Values) -> bool:
     """For steps that always need a second person."""
     return True
+
+
+def scheme_year(job: Job) -> Year:
+    """The year that a form names; InputRefused for one without a scheme."""
+    year = job.values.need("year")
+    try:
+        return Store(job.layout.store).year(int(year))
+    except StoreMissing as error:
+        raise refuse("年度", year, "这一年没有考核办法", "请核对年度，或请管理员先启用办法") from error
 
 
 def with_reason(subject: str, reason: str | None) -> str:

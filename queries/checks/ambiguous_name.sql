@@ -55,5 +55,5 @@ select
     '请改名或去掉这个别名' as action
 from names as one
 inner join names as other on one.name = other.name and one.unit_id <> other.unit_id
-where $batch_id is null or one.batch_id = $batch_id
+where $batch_id is null or one.batch_id >= $batch_id
 group by all

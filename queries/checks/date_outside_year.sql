@@ -14,7 +14,7 @@ dated as (
         checked_on as day,
         coalesce(year, year(checked_on)) as year
     from staging.spot_checks
-    where checked_on is not null and ($batch_id is null or batch_id = $batch_id)
+    where checked_on is not null and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'inspections' as kind,
@@ -25,7 +25,7 @@ dated as (
         inspected_on as day,
         year
     from staging.inspections
-    where inspected_on is not null and ($batch_id is null or batch_id = $batch_id)
+    where inspected_on is not null and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'findings' as kind,
@@ -36,7 +36,7 @@ dated as (
         notified_on as day,
         coalesce(year, year(notified_on)) as year
     from staging.findings
-    where notified_on is not null and ($batch_id is null or batch_id = $batch_id)
+    where notified_on is not null and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'reviews' as kind,
@@ -47,7 +47,7 @@ dated as (
         reviewed_on as day,
         year
     from staging.reviews
-    where reviewed_on is not null and ($batch_id is null or batch_id = $batch_id)
+    where reviewed_on is not null and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'adjustments' as kind,
@@ -58,7 +58,7 @@ dated as (
         decided_on as day,
         coalesce(year, year(decided_on)) as year
     from staging.adjustments
-    where decided_on is not null and ($batch_id is null or batch_id = $batch_id)
+    where decided_on is not null and ($batch_id is null or batch_id >= $batch_id)
 )
 
 select

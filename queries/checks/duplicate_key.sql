@@ -8,7 +8,7 @@ with
 counted as (
     select check_id
     from staging.spot_checks
-    where $batch_id is null or batch_id = $batch_id
+    where $batch_id is null or batch_id >= $batch_id
     group by check_id
     having count(*) > 1
 ),
@@ -23,7 +23,7 @@ repeated as (
         first_value(units.row_no) over same_key as first_row
     from staging.units
     inner join raw.batch_files using (batch_id, file_no)
-    where units.unit_id is not null and ($batch_id is null or units.batch_id = $batch_id)
+    where units.unit_id is not null and ($batch_id is null or units.batch_id >= $batch_id)
     window
         same_key as (
             partition by
@@ -43,7 +43,7 @@ repeated as (
         first_value(tasks.row_no) over same_key as first_row
     from staging.tasks
     inner join raw.batch_files using (batch_id, file_no)
-    where tasks.task_no is not null and ($batch_id is null or tasks.batch_id = $batch_id)
+    where tasks.task_no is not null and ($batch_id is null or tasks.batch_id >= $batch_id)
     window
         same_key as (
             partition by
@@ -65,7 +65,7 @@ repeated as (
     from staging.ledger
     inner join raw.batch_files using (batch_id, file_no)
     left join core.unit_names on fold_name(ledger.unit) = unit_names.name
-    where ledger.task_no is not null and ($batch_id is null or ledger.batch_id = $batch_id)
+    where ledger.task_no is not null and ($batch_id is null or ledger.batch_id >= $batch_id)
     window
         same_key as (
             partition by
@@ -91,7 +91,7 @@ repeated as (
     from staging.spot_checks
     inner join raw.batch_files using (batch_id, file_no)
     inner join counted on spot_checks.check_id = counted.check_id
-    where $batch_id is null or spot_checks.batch_id = $batch_id
+    where $batch_id is null or spot_checks.batch_id >= $batch_id
     window
         same_key as (
             partition by
@@ -111,7 +111,7 @@ repeated as (
         first_value(inspections.row_no) over same_key as first_row
     from staging.inspections
     inner join raw.batch_files using (batch_id, file_no)
-    where inspections.inspection_id is not null and ($batch_id is null or inspections.batch_id = $batch_id)
+    where inspections.inspection_id is not null and ($batch_id is null or inspections.batch_id >= $batch_id)
     window
         same_key as (
             partition by
@@ -131,7 +131,7 @@ repeated as (
         first_value(findings.row_no) over same_key as first_row
     from staging.findings
     inner join raw.batch_files using (batch_id, file_no)
-    where findings.finding_id is not null and ($batch_id is null or findings.batch_id = $batch_id)
+    where findings.finding_id is not null and ($batch_id is null or findings.batch_id >= $batch_id)
     window
         same_key as (
             partition by
@@ -152,7 +152,7 @@ repeated as (
     from staging.extensions
     inner join raw.batch_files using (batch_id, file_no)
     left join core.unit_names on fold_name(extensions.unit) = unit_names.name
-    where extensions.requested_on is not null and ($batch_id is null or extensions.batch_id = $batch_id)
+    where extensions.requested_on is not null and ($batch_id is null or extensions.batch_id >= $batch_id)
     window
         same_key as (
             partition by
@@ -178,7 +178,7 @@ repeated as (
     from staging.reviews
     inner join raw.batch_files using (batch_id, file_no)
     left join core.unit_names on fold_name(reviews.unit) = unit_names.name
-    where reviews.item is not null and ($batch_id is null or reviews.batch_id = $batch_id)
+    where reviews.item is not null and ($batch_id is null or reviews.batch_id >= $batch_id)
     window
         same_key as (
             partition by
@@ -200,7 +200,7 @@ repeated as (
         first_value(adjustments.row_no) over same_key as first_row
     from staging.adjustments
     inner join raw.batch_files using (batch_id, file_no)
-    where adjustments.adjustment_id is not null and ($batch_id is null or adjustments.batch_id = $batch_id)
+    where adjustments.adjustment_id is not null and ($batch_id is null or adjustments.batch_id >= $batch_id)
     window
         same_key as (
             partition by
@@ -220,7 +220,7 @@ repeated as (
         first_value(appeals.row_no) over same_key as first_row
     from staging.appeals
     inner join raw.batch_files using (batch_id, file_no)
-    where appeals.appealed_on is not null and ($batch_id is null or appeals.batch_id = $batch_id)
+    where appeals.appealed_on is not null and ($batch_id is null or appeals.batch_id >= $batch_id)
     window
         same_key as (
             partition by
@@ -243,7 +243,7 @@ repeated as (
     from staging.outcomes
     inner join raw.batch_files using (batch_id, file_no)
     left join core.unit_names on fold_name(outcomes.unit) = unit_names.name
-    where outcomes.decided_on is not null and ($batch_id is null or outcomes.batch_id = $batch_id)
+    where outcomes.decided_on is not null and ($batch_id is null or outcomes.batch_id >= $batch_id)
     window
         same_key as (
             partition by
@@ -265,7 +265,7 @@ repeated as (
         first_value(group_words.row_no) over same_key as first_row
     from staging.group_words
     inner join raw.batch_files using (batch_id, file_no)
-    where group_words.word is not null and ($batch_id is null or group_words.batch_id = $batch_id)
+    where group_words.word is not null and ($batch_id is null or group_words.batch_id >= $batch_id)
     window
         same_key as (
             partition by
@@ -286,7 +286,7 @@ repeated as (
         first_value(placed.row_no) over same_key as first_row
     from core.placed_figures as placed
     inner join raw.batch_files using (batch_id, file_no)
-    where placed.is_cell and ($batch_id is null or placed.batch_id = $batch_id)
+    where placed.is_cell and ($batch_id is null or placed.batch_id >= $batch_id)
     window
         same_key as (
             partition by
@@ -309,7 +309,7 @@ repeated as (
         first_value(name_decisions.row_no) over same_key as first_row
     from staging.name_decisions
     inner join raw.batch_files using (batch_id, file_no)
-    where name_decisions.words is not null and ($batch_id is null or name_decisions.batch_id = $batch_id)
+    where name_decisions.words is not null and ($batch_id is null or name_decisions.batch_id >= $batch_id)
     window
         same_key as (
             partition by
@@ -329,7 +329,7 @@ repeated as (
         first_value(signatures.row_no) over same_key as first_row
     from staging.signatures
     inner join raw.batch_files using (batch_id, file_no)
-    where signatures.finding_id is not null and ($batch_id is null or signatures.batch_id = $batch_id)
+    where signatures.finding_id is not null and ($batch_id is null or signatures.batch_id >= $batch_id)
     window
         same_key as (
             partition by signatures.batch_id, batch_files.file, signatures.finding_id
@@ -346,7 +346,7 @@ repeated as (
         first_value(entry_decisions.row_no) over same_key as first_row
     from staging.entry_decisions
     inner join raw.batch_files using (batch_id, file_no)
-    where entry_decisions.task_no is not null and ($batch_id is null or entry_decisions.batch_id = $batch_id)
+    where entry_decisions.task_no is not null and ($batch_id is null or entry_decisions.batch_id >= $batch_id)
     window
         same_key as (
             partition by

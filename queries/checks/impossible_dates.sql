@@ -13,7 +13,7 @@ wrong as (
         'rectified_on' as field,
         '整改完成日期早于通报日期' || notified_on as problem
     from staging.findings
-    where rectified_on < notified_on and ($batch_id is null or batch_id = $batch_id)
+    where rectified_on < notified_on and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'ledger' as kind,
@@ -28,7 +28,7 @@ wrong as (
             completed_on < triggered_on
             or (completed_has_time and triggered_has_time and completed_at < triggered_at)
         )
-        and ($batch_id is null or batch_id = $batch_id)
+        and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'units' as kind,
@@ -38,7 +38,7 @@ wrong as (
         'active_to' as field,
         '停用日期早于启用日期' || active_from as problem
     from staging.units
-    where active_to < active_from and ($batch_id is null or batch_id = $batch_id)
+    where active_to < active_from and ($batch_id is null or batch_id >= $batch_id)
 )
 
 select

@@ -15,7 +15,7 @@ judged as (
         ]) as field,
         value
     from core.placed_figures
-    where $batch_id is null or batch_id = $batch_id
+    where $batch_id is null or batch_id >= $batch_id
 )
 
 select

@@ -17,7 +17,7 @@ wrong as (
             else '得分大于满分' || format('{:g}', possible)
         end as problem
     from staging.spot_checks
-    where (possible <= 0 or earned < 0 or earned > possible) and ($batch_id is null or batch_id = $batch_id)
+    where (possible <= 0 or earned < 0 or earned > possible) and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'findings' as kind,
@@ -30,7 +30,7 @@ wrong as (
         )) as field,
         '不能为负' as problem
     from staging.findings
-    where (deduction < 0 or count < 0) and ($batch_id is null or batch_id = $batch_id)
+    where (deduction < 0 or count < 0) and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'ledger' as kind,
@@ -40,7 +40,7 @@ wrong as (
         'count' as field,
         '不能为负' as problem
     from staging.ledger
-    where count < 0 and ($batch_id is null or batch_id = $batch_id)
+    where count < 0 and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'adjustments' as kind,
@@ -55,7 +55,7 @@ wrong as (
             points < 0
             or (points is null and kind in ('bonus', 'major') and not list_contains(unread, 'points'))
         )
-        and ($batch_id is null or batch_id = $batch_id)
+        and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'appeals' as kind,
@@ -71,7 +71,7 @@ wrong as (
     left join core.spot_checks using (check_id)
     where
         (appeals.deduction < 0 or appeals.earned < 0 or appeals.earned > spot_checks.possible)
-        and ($batch_id is null or appeals.batch_id = $batch_id)
+        and ($batch_id is null or appeals.batch_id >= $batch_id)
     union all by name
     select
         'reviews' as kind,
@@ -101,7 +101,7 @@ wrong as (
             reviews.actual < 0 or reviews.target < 0 or reviews.awarded < 0
             or reviews.awarded > items.points + 1e-9
         )
-        and ($batch_id is null or reviews.batch_id = $batch_id)
+        and ($batch_id is null or reviews.batch_id >= $batch_id)
 )
 
 select distinct

@@ -30,7 +30,7 @@ wrong as (
             or (decision is not null and decided_on is null and not list_contains(unread, 'decided_on'))
             or (decision = 'granted' and new_due_on is null and not list_contains(unread, 'new_due_on'))
         )
-        and ($batch_id is null or batch_id = $batch_id)
+        and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'appeals' as kind,
@@ -62,7 +62,7 @@ wrong as (
                 and not list_has_any(unread, ['deduction', 'earned'])
             )
         )
-        and ($batch_id is null or batch_id = $batch_id)
+        and ($batch_id is null or batch_id >= $batch_id)
 )
 
 select

@@ -27,7 +27,7 @@ referring as (
         on
             findings.task_no = tasks.task_no
             and coalesce(findings.year, year(findings.notified_on)) = tasks.year
-    where $batch_id is null or findings.batch_id = $batch_id
+    where $batch_id is null or findings.batch_id >= $batch_id
     union all by name
     select
         'spot_checks' as kind,
@@ -42,7 +42,7 @@ referring as (
             and coalesce(spot_checks.year, year(spot_checks.checked_on)) = tasks.year
     where
         spot_checks.task_no is not null and tasks.task_no is null
-        and ($batch_id is null or spot_checks.batch_id = $batch_id)
+        and ($batch_id is null or spot_checks.batch_id >= $batch_id)
     union all by name
     select
         'ledger' as kind,
@@ -54,7 +54,7 @@ referring as (
     left join core.tasks using (year, task_no)
     where
         ledger.task_no is not null and tasks.task_no is null
-        and ($batch_id is null or ledger.batch_id = $batch_id)
+        and ($batch_id is null or ledger.batch_id >= $batch_id)
     union all by name
     select
         'extensions' as kind,
@@ -70,7 +70,7 @@ referring as (
             (extensions.finding_id is not null and findings.finding_id is null)
             or (extensions.finding_id is null and extensions.task_no is not null and tasks.task_no is null)
         )
-        and ($batch_id is null or extensions.batch_id = $batch_id)
+        and ($batch_id is null or extensions.batch_id >= $batch_id)
     union all by name
     select
         'appeals' as kind,
@@ -86,7 +86,7 @@ referring as (
             (appeals.finding_id is not null and findings.finding_id is null)
             or (appeals.check_id is not null and spot_checks.check_id is null)
         )
-        and ($batch_id is null or appeals.batch_id = $batch_id)
+        and ($batch_id is null or appeals.batch_id >= $batch_id)
     union all by name
     select
         'signatures' as kind,
@@ -98,7 +98,7 @@ referring as (
     left join core.findings using (finding_id)
     where
         signatures.finding_id is not null and findings.finding_id is null
-        and ($batch_id is null or signatures.batch_id = $batch_id)
+        and ($batch_id is null or signatures.batch_id >= $batch_id)
     union all by name
     select
         'entry_decisions' as kind,
@@ -110,7 +110,7 @@ referring as (
     left join core.tasks using (year, task_no)
     where
         entry_decisions.task_no is not null and tasks.task_no is null
-        and ($batch_id is null or entry_decisions.batch_id = $batch_id)
+        and ($batch_id is null or entry_decisions.batch_id >= $batch_id)
 )
 
 select

@@ -17,4 +17,4 @@ where
     and task_deadlines.kind = 'after_event'
     and ledger.triggered_on is null
     and not list_contains(ledger.unread, 'triggered_on')
-    and ($batch_id is null or ledger.batch_id = $batch_id)
+    and ($batch_id is null or ledger.batch_id >= $batch_id)

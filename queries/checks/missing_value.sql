@@ -12,7 +12,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.units
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'tasks' as kind,
@@ -21,7 +21,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.tasks
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'ledger' as kind,
@@ -30,7 +30,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.ledger
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'spot_checks' as kind,
@@ -39,7 +39,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.spot_checks
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'inspections' as kind,
@@ -48,7 +48,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.inspections
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'findings' as kind,
@@ -57,7 +57,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.findings
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'extensions' as kind,
@@ -66,7 +66,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.extensions
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'reviews' as kind,
@@ -75,7 +75,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.reviews
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'adjustments' as kind,
@@ -84,7 +84,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.adjustments
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'appeals' as kind,
@@ -93,7 +93,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.appeals
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'outcomes' as kind,
@@ -102,7 +102,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.outcomes
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'group_words' as kind,
@@ -111,7 +111,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.group_words
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'report_figures' as kind,
@@ -120,7 +120,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.report_figures
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'name_decisions' as kind,
@@ -129,7 +129,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.name_decisions
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'signatures' as kind,
@@ -138,7 +138,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.signatures
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'entry_decisions' as kind,
@@ -147,7 +147,7 @@ fields as (
         row_no,
         unnest(missing) as field
     from staging.entry_decisions
-    where missing <> [] and ($batch_id is null or batch_id = $batch_id)
+    where missing <> [] and ($batch_id is null or batch_id >= $batch_id)
 )
 
 select

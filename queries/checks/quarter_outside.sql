@@ -12,7 +12,7 @@ quartered as (
         row_no,
         quarter
     from staging.inspections
-    where $batch_id is null or batch_id = $batch_id
+    where $batch_id is null or batch_id >= $batch_id
     union all by name
     select
         'findings' as kind,
@@ -21,7 +21,7 @@ quartered as (
         row_no,
         quarter
     from staging.findings
-    where $batch_id is null or batch_id = $batch_id
+    where $batch_id is null or batch_id >= $batch_id
 )
 
 select

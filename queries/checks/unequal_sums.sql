@@ -51,7 +51,7 @@ blamed as (
         || filled.right_words || '为' || cast(unequal.on_right as bigint) || '，不相等' as problem
     from unequal
     inner join filled using (year, sum_name)
-    where $batch_id is null or filled.batch_id = $batch_id
+    where $batch_id is null or filled.batch_id >= $batch_id
     qualify
         row_number() over (
             partition by filled.year, filled.sum_name

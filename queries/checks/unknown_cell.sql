@@ -16,7 +16,7 @@ judged as (
             when column_name is not null and not is_cell then 'column'
         end as field
     from core.placed_figures
-    where $batch_id is null or batch_id = $batch_id
+    where $batch_id is null or batch_id >= $batch_id
 )
 
 select

@@ -12,7 +12,7 @@ parts as (
         len(split_names(unit)) as n,
         unnest(split_names(unit)) as part
     from staging.name_decisions
-    where unit is not null and ($batch_id is null or batch_id = $batch_id)
+    where unit is not null and ($batch_id is null or batch_id >= $batch_id)
 ),
 
 judged as (

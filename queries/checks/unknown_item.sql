@@ -14,7 +14,7 @@ named as (
         'spot_check' as source,
         item
     from staging.spot_checks
-    where $batch_id is null or batch_id = $batch_id
+    where $batch_id is null or batch_id >= $batch_id
     union all by name
     select
         'findings' as kind,
@@ -25,7 +25,7 @@ named as (
         source,
         item
     from staging.findings
-    where item is not null and ($batch_id is null or batch_id = $batch_id)
+    where item is not null and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'reviews' as kind,
@@ -36,7 +36,7 @@ named as (
         'review' as source,
         item
     from staging.reviews
-    where item is not null and ($batch_id is null or batch_id = $batch_id)
+    where item is not null and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'tasks' as kind,
@@ -47,7 +47,7 @@ named as (
         'ledger' as source,
         item
     from staging.tasks
-    where item is not null and ($batch_id is null or batch_id = $batch_id)
+    where item is not null and ($batch_id is null or batch_id >= $batch_id)
 ),
 
 -- a source without items takes every fact, one the scheme has no component for every fact without an item;

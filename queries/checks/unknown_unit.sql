@@ -12,7 +12,7 @@ named as (
         row_no,
         unit
     from staging.ledger
-    where unit is not null and ($batch_id is null or batch_id = $batch_id)
+    where unit is not null and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'spot_checks' as kind,
@@ -21,7 +21,7 @@ named as (
         row_no,
         unit
     from staging.spot_checks
-    where unit is not null and ($batch_id is null or batch_id = $batch_id)
+    where unit is not null and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'inspections' as kind,
@@ -30,7 +30,7 @@ named as (
         row_no,
         unit
     from staging.inspections
-    where unit is not null and ($batch_id is null or batch_id = $batch_id)
+    where unit is not null and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'findings' as kind,
@@ -39,7 +39,7 @@ named as (
         row_no,
         unit
     from staging.findings
-    where unit is not null and ($batch_id is null or batch_id = $batch_id)
+    where unit is not null and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'extensions' as kind,
@@ -48,7 +48,7 @@ named as (
         row_no,
         unit
     from staging.extensions
-    where unit is not null and ($batch_id is null or batch_id = $batch_id)
+    where unit is not null and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'reviews' as kind,
@@ -57,7 +57,7 @@ named as (
         row_no,
         unit
     from staging.reviews
-    where unit is not null and ($batch_id is null or batch_id = $batch_id)
+    where unit is not null and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'adjustments' as kind,
@@ -66,7 +66,7 @@ named as (
         row_no,
         unit
     from staging.adjustments
-    where unit is not null and ($batch_id is null or batch_id = $batch_id)
+    where unit is not null and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'outcomes' as kind,
@@ -75,7 +75,7 @@ named as (
         row_no,
         unit
     from staging.outcomes
-    where unit is not null and ($batch_id is null or batch_id = $batch_id)
+    where unit is not null and ($batch_id is null or batch_id >= $batch_id)
     union all by name
     select
         'entry_decisions' as kind,
@@ -84,7 +84,7 @@ named as (
         row_no,
         unit
     from staging.entry_decisions
-    where unit is not null and ($batch_id is null or batch_id = $batch_id)
+    where unit is not null and ($batch_id is null or batch_id >= $batch_id)
 ),
 
 written as (

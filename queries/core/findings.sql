@@ -10,7 +10,8 @@ written as (
     where $batch_id is null or batch_id = $batch_id
 ),
 
-known as (
+-- rows of a batch that is not committed yet are few to the planner: it would look up each of the names among them
+known as materialized (
     select
         written.unit,
         unit_names.unit_id

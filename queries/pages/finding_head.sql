@@ -38,6 +38,13 @@ appealed as (
     group by finding_id
 ),
 
+first_stored as (
+    select min(findings.batch_id) as batch_id
+    from staging.findings
+    inner join core.live_batches using (batch_id)
+    where findings.finding_id = $ref
+),
+
 named as (
     select
         editions.year,
@@ -95,6 +102,6 @@ left join core.signatures on findings.finding_id = signatures.finding_id
 left join granted on findings.finding_id = granted.finding_id
 left join asked on findings.finding_id = asked.finding_id
 left join appealed on findings.finding_id = appealed.finding_id
-left join core.first_batches on first_batches.kind = 'finding' and findings.finding_id = first_batches.ref
-left join core.saves on coalesce(first_batches.batch_id, findings.batch_id) = saves.batch_id
+cross join first_stored
+left join core.saves on first_stored.batch_id = saves.batch_id
 where findings.finding_id = $ref

@@ -2,7 +2,7 @@
 -- grain: what, ref, unit_id, since
 -- params: year
 -- columns: what = recheck, extension, extension_task, appeal, appeal_check, entries (one row a unit) or draw (one a draw);
---   item_count = how many things one row stands for
+--   item_count = how many things one row stands for; nothing waits about what was withdrawn, by the office or on appeal
 with
 
 -- what a second person is already asked about does not wait for the first one any more
@@ -11,9 +11,35 @@ proposed as (
         proposals.step,
         json_extract_string(proposals.sent, '$.finding_id') as finding_id,
         json_extract_string(proposals.sent, '$.check_id') as check_id,
-        json_extract_string(proposals.sent, '$.task_no') as task_no
+        unit_names.unit_id,
+        try_cast(json_extract_string(proposals.sent, '$.year') as integer) as year,
+        json_extract_string(proposals.sent, '$.task_no') as task_no,
+        nullif(json_extract_string(proposals.sent, '$.item'), '') as item
     from core.proposals
+    left join core.unit_names on fold_name(json_extract_string(proposals.sent, '$.unit')) = unit_names.name
     where proposals.state = 'pending'
+),
+
+cleared as (
+    select
+        appeals.finding_id,
+        appeals.check_id
+    from core.appeals
+    where appeals.result = 'withdrawn'
+),
+
+counted_findings as (
+    select findings.*
+    from core.findings
+    anti join cleared on findings.finding_id = cleared.finding_id
+    where findings.year = $year and findings.withdrawn_on is null
+),
+
+counted_checks as (
+    select spot_checks.*
+    from core.spot_checks
+    anti join cleared on spot_checks.check_id = cleared.check_id
+    where spot_checks.year = $year and spot_checks.withdrawn_on is null
 ),
 
 rechecks as (
@@ -22,11 +48,9 @@ rechecks as (
         findings.unit_id,
         findings.description,
         findings.rectified_on as since
-    from core.findings
+    from counted_findings as findings
     where
-        findings.year = $year
-        and findings.rectified_on is not null
-        and findings.withdrawn_on is null
+        findings.rectified_on is not null
         and coalesce(findings.rechecked_on < findings.rectified_on or findings.recheck_result is null, true)
 ),
 
@@ -38,11 +62,17 @@ requests as (
         extensions.reason as description,
         extensions.requested_on as since
     from core.extensions
-    left join core.findings using (finding_id)
+    left join counted_findings as findings using (finding_id)
     left join proposed
         on
             proposed.step = 'extension.decide'
-            and coalesce(extensions.finding_id = proposed.finding_id, extensions.task_no = proposed.task_no)
+            and coalesce(
+                extensions.finding_id = proposed.finding_id,
+                extensions.unit_id = proposed.unit_id
+                and extensions.year = proposed.year
+                and extensions.task_no = proposed.task_no
+                and extensions.item is not distinct from proposed.item
+            )
     where
         extensions.decision is null
         and coalesce(extensions.year, findings.year) = $year
@@ -57,8 +87,8 @@ disputes as (
         appeals.reason as description,
         appeals.appealed_on as since
     from core.appeals
-    left join core.findings using (finding_id)
-    left join core.spot_checks on appeals.check_id = spot_checks.check_id
+    left join counted_findings as findings using (finding_id)
+    left join counted_checks as spot_checks on appeals.check_id = spot_checks.check_id
     left join proposed
         on
             proposed.step = 'appeal.decide'

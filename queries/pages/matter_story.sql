@@ -6,6 +6,20 @@
 --   result = of a recheck, a decision or a ruling; day = deadline set; marks = deduction or marks set; note = of the batch
 with
 
+first_stored as (
+    select min(stored.batch_id) as batch_id
+    from (
+        select batch_id
+        from staging.findings
+        where $kind = 'finding' and finding_id = $ref
+        union all
+        select batch_id
+        from staging.spot_checks
+        where $kind = 'check' and check_id = $ref
+    ) as stored
+    inner join core.live_batches using (batch_id)
+),
+
 happened as (
     select
         1 as turn,
@@ -13,9 +27,9 @@ happened as (
         findings.notified_on as happened_on,
         findings.description as told,
         findings.due_on as day,
-        coalesce(first_batches.batch_id, findings.batch_id) as batch_id
+        first_stored.batch_id
     from core.findings
-    left join core.first_batches on first_batches.kind = 'finding' and findings.finding_id = first_batches.ref
+    cross join first_stored
     where $kind = 'finding' and findings.finding_id = $ref
     union all by name
     select
@@ -24,9 +38,9 @@ happened as (
         spot_checks.checked_on as happened_on,
         spot_checks.sample as told,
         spot_checks.earned as marks,
-        coalesce(first_batches.batch_id, spot_checks.batch_id) as batch_id
+        first_stored.batch_id
     from core.spot_checks
-    left join core.first_batches on first_batches.kind = 'check' and spot_checks.check_id = first_batches.ref
+    cross join first_stored
     where $kind = 'check' and spot_checks.check_id = $ref
     union all by name
     select

@@ -1,10 +1,44 @@
 -- Until when a unit may object to a finding or spot check: so many working days after the day it could know of it,
--- the later of its own date and the day on which it was first stored. One row, none for an unknown number.
+-- the later of its own date and the day on which its marks were last set: when it was first stored, or when somebody put
+-- right what it costs. One row, none for an unknown number.
 -- grain: kind, ref
 -- params: kind, ref
 -- columns: kind = finding or check; workdays = of the year's scheme; workdays, last_day = null without a limit;
 --   is_provisional = the last day lies in a year whose calendar is not published
 with
+
+stored as (
+    select
+        batch_id,
+        file_no,
+        row_no,
+        json_array(item, deduction, count, is_repeat) as marks
+    from staging.findings
+    where $kind = 'finding' and finding_id = $ref
+    union all
+    select
+        batch_id,
+        file_no,
+        row_no,
+        json_array(item, earned, possible) as marks
+    from staging.spot_checks
+    where $kind = 'check' and check_id = $ref
+),
+
+marked as (
+    select
+        stored.batch_id,
+        stored.marks,
+        lag(stored.marks) over (order by stored.batch_id, stored.file_no, stored.row_no) as marks_before
+    from stored
+    inner join core.live_batches using (batch_id)
+),
+
+last_marked as (
+    select max(marked.batch_id) as batch_id
+    from marked
+    where marked.marks is distinct from marked.marks_before
+),
 
 matters as (
     select
@@ -12,8 +46,7 @@ matters as (
         finding_id as ref,
         unit_id,
         year,
-        notified_on as happened_on,
-        batch_id
+        notified_on as happened_on
     from core.findings
     where $kind = 'finding' and finding_id = $ref
     union all
@@ -22,8 +55,7 @@ matters as (
         check_id as ref,
         unit_id,
         year,
-        checked_on as happened_on,
-        batch_id
+        checked_on as happened_on
     from core.spot_checks
     where $kind = 'check' and check_id = $ref
 ),
@@ -36,8 +68,8 @@ known as (
         matters.year,
         greatest(matters.happened_on, cast(batches.stored_at as date)) as known_on
     from matters
-    left join core.first_batches using (kind, ref)
-    inner join core.batches on coalesce(first_batches.batch_id, matters.batch_id) = batches.batch_id
+    cross join last_marked
+    inner join core.batches on last_marked.batch_id = batches.batch_id
 )
 
 select

@@ -5,10 +5,62 @@
 --   withdrawn; batch_id = of the row that counts today
 with
 
-checks as (
+saved as (
+    select
+        batch_id,
+        login,
+        stored_at
+    from core.saves
+    where stored_at >= $since and coalesce(login = $login, true)
+),
+
+written as (
     select
         'check' as kind,
-        spot_checks.check_id as ref,
+        check_id as ref,
+        batch_id
+    from staging.spot_checks
+    union all
+    select
+        'inspection' as kind,
+        inspection_id as ref,
+        batch_id
+    from staging.inspections
+),
+
+candidates as (
+    select distinct
+        written.kind,
+        written.ref
+    from written
+    inner join saved using (batch_id)
+),
+
+first_written as (
+    select
+        written.kind,
+        written.ref,
+        min(written.batch_id) as batch_id
+    from written
+    inner join core.live_batches using (batch_id)
+    inner join candidates using (kind, ref)
+    group by all
+),
+
+recorded as (
+    select
+        first_written.kind,
+        first_written.ref,
+        saved.login,
+        saved.stored_at
+    from first_written
+    inner join saved using (batch_id)
+),
+
+checks as (
+    select
+        recorded.kind,
+        recorded.ref,
         recorded.stored_at,
         recorded.login,
         spot_checks.unit_id,
@@ -20,8 +72,8 @@ checks as (
         spot_checks.withdrawn_on,
         spot_checks.batch_id,
         count(findings.finding_id) as findings
-    from core.recorded
-    inner join core.spot_checks on recorded.kind = 'spot_checks' and recorded.ref = spot_checks.check_id
+    from recorded
+    inner join core.spot_checks on recorded.kind = 'check' and recorded.ref = spot_checks.check_id
     left join core.findings
         on spot_checks.check_id = findings.check_id and findings.withdrawn_on is null
     group by all
@@ -29,8 +81,8 @@ checks as (
 
 inspections_made as (
     select
-        'inspection' as kind,
-        inspections.inspection_id as ref,
+        recorded.kind,
+        recorded.ref,
         recorded.stored_at,
         recorded.login,
         inspections.unit_id,
@@ -39,9 +91,9 @@ inspections_made as (
         '第' || inspections.quarter || '季度' as what,
         inspections.batch_id,
         count(findings.finding_id) as findings
-    from core.recorded
+    from recorded
     inner join core.inspections
-        on recorded.kind = 'inspections' and recorded.ref = inspections.inspection_id
+        on recorded.kind = 'inspection' and recorded.ref = inspections.inspection_id
     left join core.findings
         on inspections.inspection_id = findings.inspection_id and findings.withdrawn_on is null
     group by all
@@ -70,5 +122,4 @@ select
     made.batch_id
 from made
 inner join core.units using (unit_id)
-where made.stored_at >= $since and coalesce(made.login = $login, true)
 order by made.stored_at desc, made.ref desc

@@ -2,16 +2,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import waitress
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
-from steps import Enter, Reader, reading
+from steps import Enter, Reader, reading, serving
 
-from dashboard.server import create_app
 from data.accounts.audit import Actor
 from data.accounts.database import AccountsFile
 from data.accounts.users import Users
@@ -30,13 +27,8 @@ expect.set_options(timeout=15_000)
 
 @pytest.fixture(scope="session")
 def server(demo_store: Path) -> Iterator[str]:
-    """The application over the demo store on a free port of this machine."""
-    serving = waitress.create_server(create_app(demo_store).server, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=serving.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{serving.effective_port}"
-    serving.close()
-    thread.join(timeout=10)
+    """The application over the demo store."""
+    yield from serving(demo_store)
 
 
 @pytest.fixture(scope="session")
@@ -85,13 +77,8 @@ def working_store(this_year: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="module")
 def working(working_store: Path) -> Iterator[str]:
-    """The application over the working store, on a free port."""
-    serving = waitress.create_server(create_app(working_store).server, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=serving.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{serving.effective_port}"
-    serving.close()
-    thread.join(timeout=10)
+    """The application over the working store."""
+    yield from serving(working_store)
 
 
 @pytest.fixture

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import waitress
 from playwright.sync_api import BrowserContext, Locator, Page, Response, expect
+
+from dashboard.server import create_app
 
 SCREENSHOTS = Path(__file__).parent.parent.parent / "screenshots"
 CUT_TEXTS = """() => {
@@ -137,6 +141,16 @@ class Reader:
         """A picture of the page, or of its first screen."""
         SCREENSHOTS.mkdir(exist_ok=True)
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=is_whole)
+
+
+def serving(store: Path) -> Iterator[str]:
+    """The application over a store on a free port of this machine: its address."""
+    running = waitress.create_server(create_app(store).server, host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{running.effective_port}"
+    running.close()
+    thread.join(timeout=10)
 
 
 def reading(context: BrowserContext, server: str) -> Iterator[Reader]:

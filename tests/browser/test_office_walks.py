@@ -5,16 +5,13 @@ gives out an account, a third looks into the log.
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import waitress
 from playwright.sync_api import Browser, expect
-from steps import Reader, reading
+from steps import Reader, reading, serving
 
-from dashboard.server import create_app
 from data.demo.readers import add_readers
 from data.store import Store
 
@@ -28,12 +25,8 @@ def office(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """The demo with its readers, on a free port: its address and its folder."""
     store = Path(shutil.copytree(demo_store, tmp_path_factory.mktemp("office") / "store"))
     add_readers(store)
-    serving = waitress.create_server(create_app(store).server, host="127.0.0.1", port=0, threads=8)
-    thread = threading.Thread(target=serving.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{serving.effective_port}", store
-    serving.close()
-    thread.join(timeout=10)
+    for address in serving(store):
+        yield address, store
 
 
 @pytest.fixture

@@ -213,10 +213,14 @@ def test_before_and_after_are_told_in_words() -> None:
     before, after = {"login": "li", "role": "author", "is_disabled": False}, {"login": "li", "role": "unit"}
     told = readable(json.dumps(before), json.dumps({**after, "is_disabled": False, "unit_id": "Z07"}))
     assert told == ("角色：撰稿人", "角色：单位；单位：Z07")
-    row = {"kind": "findings", "finding_id": "W1", "rectified_on": "2026-05-01"}
+    row = {"fact": "findings", "finding_id": "W1", "rectified_on": "2026-05-01"}
     assert readable("", json.dumps({"batch": 7, "rows": [row]}))[1] == (
         "批次：7；内容：【问题清单】问题编号：W1；整改完成日期：2026-05-01"
     )
+    proposed = {"step": "adjustment.enter", "unit": "Z07", "kind": "加分", "points": "2"}
+    assert readable("", json.dumps(proposed))[1] == "【认定加减分】单位：Z07；类型：加分；分值：2"
+    ended = {"proposal_no": 1, "state": "rejected", "reason": "依据不足"}
+    assert readable("", json.dumps(ended))[1] == "提请编号：1；办理：已退回；理由：依据不足"
     assert readable("no json", "") == ("no json", "")
 
 

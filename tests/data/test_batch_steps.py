@@ -19,8 +19,11 @@ from data.files.reading import read_files
 from data.layout import Layout, file_digest
 from data.release import Writer
 from data.scheme import builtin_schemes
+from data.work.asks import Values
 from data.work.books import Doer
 from data.work.office import Office, Saved
+from data.work.step import Job
+from data.work.steps import STEPS
 from data.work.steps.batches import rollback_sentence
 from data.work.steps.uploads import refused_digest
 
@@ -226,6 +229,24 @@ def test_going_back_needs_the_sentence_and_takes_only_ones_own(
     assert marks(store) == {}
     with pytest.raises(InputRefused, match="没有数据版本"):
         office.take("release.rollback", sent | {"release": "000099-aaaaaa"}, WANG, "other-form")
+
+
+def test_a_bonus_agreed_meanwhile_is_not_taken_back_by_one_person(store: Path, office: Office) -> None:
+    release, number = (
+        Layout(store).current_id(),
+        int(str(rows(store, "select max(batch_id) from raw.batches")[0][0])),
+    )
+    sent = Values({"release": release, "sentence": rollback_sentence(number)})
+    batch = STEPS["release.rollback"].make(Job(Layout(store), sent, WANG, WANG.name))
+    assert not batch.needs_second
+    bonus = {"unit": "U00", "year": "2023", "kind": "加分", "points": "2", "reason": "推广"}
+    Office(Layout(store), four_eyes=False).take(
+        "adjustment.enter", bonus | {"decided_on": "2023-06-01"}, WANG, "bonus-form"
+    )
+    before = Layout(store).current_id()
+    with pytest.raises(InputRefused, match="别人刚刚改动过"):
+        Writer(store).submit(batch)
+    assert Layout(store).current_id() == before
 
 
 # What the browser saved is in the audit log

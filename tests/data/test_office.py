@@ -200,7 +200,6 @@ class TestFourEyes:
         assert not saved.is_waiting
         assert count(store, "core.adjustments") == int(str(before)) + 1
 
-
     def test_without_accounts_there_is_nobody_else_to_ask(self, office: Office) -> None:
         assert not office.take("adjustment.enter", BONUS, Doer(), TOKEN).is_waiting
 
@@ -233,6 +232,41 @@ class TestRounds:
     def test_it_cannot_be_closed_before_its_day(self, office: Office) -> None:
         with pytest.raises(InputRefused, match="还没有到"):
             office.take("round.close", {**CLOSE, "as_of": "2999-06-30"}, WANG, TOKEN)
+
+
+def test_what_was_proposed_agreed_and_sent_back_is_told_for_the_audit_log(office: Office) -> None:
+    proposed = office.take("adjustment.enter", BONUS, WANG, "token-1")
+    assert proposed.after == [{"step": "adjustment.enter", **BONUS}]
+    rejected = office.take("proposal.reject", {"proposal_no": "1", "reason": "依据不足"}, LI, "token-2")
+    assert rejected.before == [{"proposal_no": 1, "state": "pending"}]
+    assert rejected.after == [{"proposal_no": 1, "state": "rejected", "reason": "依据不足"}]
+    office.take("adjustment.enter", BONUS, WANG, "token-3")
+    agreed = office.take("proposal.approve", {"proposal_no": "2"}, LI, "token-4")
+    assert agreed.after[0] == {"proposal_no": 2, "state": "approved"}
+    assert agreed.after[1]["points"] == "2"
+    office.take("round.close", CLOSE, WANG, "token-5")
+    closed = office.take("proposal.approve", {"proposal_no": "3"}, LI, "token-6")
+    assert closed.after[1] == {"round": "半年", "year": 2023, "as_of": "2023-06-30", "publish": "none"}
+    office.take("round.publish", {"round_no": "1", "publish": "own"}, WANG, "token-7")
+    published = office.take("proposal.approve", {"proposal_no": "4"}, LI, "token-8")
+    assert (published.before[1]["publish"], published.after[1]["publish"]) == ("none", "own")
+
+
+@pytest.mark.parametrize("step", ["round.close", "draw.make"])
+def test_a_year_without_a_scheme_is_the_writers_fault_not_the_servers(office: Office, step: str) -> None:
+    with pytest.raises(InputRefused, match="这一年没有考核办法"):
+        office.take(step, {**CLOSE, "size": "1", "seed": "1", "year": "1999"}, WANG, TOKEN)
+
+
+def test_marks_of_the_review_are_not_overwritten_by_who_has_not_seen_them(
+    office: Office, store: Path
+) -> None:
+    [(seen,)] = rows(store, "select batch_id from core.reviews where unit_id = 'U00' and item = 'R1'")
+    sent = {"unit": "U00", "year": "2023", "item": "R1", "reviewed_on": "2023-12-06", "awarded": "0.5"}
+    with pytest.raises(InputRefused, match="已有评分"):
+        office.take("review.enter", sent, LI, "token-1")
+    office.take("review.enter", {**sent, "seen": str(seen)}, LI, "token-2")
+    assert rows(store, "select awarded from core.reviews where unit_id = 'U00' and item = 'R1'") == [(0.5,)]
 
 
 def test_marks_of_the_review_are_points_or_counts_never_both(office: Office) -> None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sending import CHIEF, LI, TODAY, WANG, YEAR, refused, send
 from storing import facts, rows
 
 from data.errors import InputRefused, NotAllowed, OpennessError
@@ -19,12 +20,7 @@ from data.work.books import Doer
 from data.work.office import Office, Saved
 from data.work.save import Attachment
 
-TODAY = date.today()
-YEAR = TODAY.year
 CODE = YEAR % 100
-CHIEF = Doer("chief", "赵主任", "supervisor")
-WANG = Doer("wang", "王检查", "inspector")
-LI = Doer("li", "李检查", "inspector")
 
 
 @pytest.fixture
@@ -37,13 +33,8 @@ def draw(size: int, **more: object) -> dict[str, str]:
 
 
 def take(store: Path, step: str, doer: Doer = WANG, /, **sent: object) -> Saved:
-    """Send a form; every call is a form of its own."""
-    take.count += 1
-    texts = {name.replace("__", "."): str(value) for name, value in sent.items()}
-    return Office(Layout(store)).take(step, texts, doer, f"token-{take.count:05}")
-
-
-take.count = 0
+    """Send a form, where nobody else is named as the inspector."""
+    return send(store, step, doer, **sent)
 
 
 def cells(store: Path) -> list[dict[str, object]]:
@@ -61,15 +52,6 @@ def drawn(store: Path, turn: int = 1) -> dict[str, object]:
         "earned": 3,
         "possible": 4,
     }
-
-
-def refused(store: Path, step: str, doer: Doer = WANG, /, **sent: object) -> str:
-    """Why a form was not stored, in full; the store is as it was."""
-    before = Layout(store).current_id()
-    with pytest.raises(InputRefused) as caught:
-        take(store, step, doer, **sent)
-    assert Layout(store).current_id() == before
-    return str(caught.value)
 
 
 # A spot check
@@ -128,13 +110,13 @@ def test_a_cell_whose_check_was_withdrawn_waits_again(store: Path) -> None:
     ],
 )
 def test_a_drawn_check_that_cannot_be_is_refused(store: Path, change: Mapping[str, object], why: str) -> None:
-    assert why in refused(store, "check.record", **{**drawn(store), **change})
+    assert why in refused(store, "check.record", WANG, **{**drawn(store), **change})
 
 
 def test_of_a_draw_that_was_undone_no_cell_is_checked(store: Path) -> None:
     batch = int(Store(store).table("pages/draws", year=None).iloc[0]["batch_id"])
     Writer(store).undo(batch)
-    assert "抽样已撤销" in refused(store, "check.record", **drawn_after_undo())
+    assert "抽样已撤销" in refused(store, "check.record", WANG, **drawn_after_undo())
 
 
 def drawn_after_undo() -> dict[str, object]:
@@ -146,7 +128,7 @@ def test_a_free_check_takes_its_full_marks_from_the_item(store: Path) -> None:
     assert rows(store, "select unit_id, item, earned, possible from core.spot_checks") == [
         ("U1", "S3", 9, 10)
     ]
-    assert "请填写满分" in refused(store, "check.record", year=YEAR, unit="单位1", item="S9", earned=1)
+    assert "请填写满分" in refused(store, "check.record", WANG, year=YEAR, unit="单位1", item="S9", earned=1)
 
 
 def test_a_finding_goes_with_its_check_into_one_batch(store: Path) -> None:
@@ -164,7 +146,7 @@ def test_a_finding_goes_with_its_check_into_one_batch(store: Path) -> None:
     ]
     assert (due - TODAY).days >= 5
     bad = {"findings__0__description": "栏目空白", "findings__0__days": 0}
-    assert "不在1至365之间" in refused(store, "check.record", **drawn(store, 2), **bad)
+    assert "不在1至365之间" in refused(store, "check.record", WANG, **drawn(store, 2), **bad)
 
 
 def test_a_photo_is_kept_with_its_check(store: Path, tmp_path: Path) -> None:
@@ -211,7 +193,7 @@ def test_a_withdrawn_check_stays_with_its_reason_and_takes_its_findings_along(st
     assert rows(store, "select withdrawn_on, note from core.spot_checks") == [(TODAY, "撤销：看错了栏目")]
     assert rows(store, "select withdrawn_on from core.findings") == [(TODAY,)]
     again = {"check_id": f"CC{CODE}-001", "reason": "再撤"}
-    assert f"已于{TODAY}撤销" in refused(store, "check.withdraw", **again)
+    assert f"已于{TODAY}撤销" in refused(store, "check.withdraw", WANG, **again)
 
 
 def test_a_correction_of_what_somebody_changed_meanwhile_is_refused(store: Path) -> None:
@@ -245,9 +227,9 @@ def test_an_inspection_stores_its_findings_and_a_clean_one_none(store: Path) -> 
         store, "inspection.record", LI, **form, unit="单位1"
     )
     missing = {"findings__0__days": 3}
-    assert "请填写问题描述" in refused(store, "inspection.record", **form, unit="单位3", **missing)
+    assert "请填写问题描述" in refused(store, "inspection.record", WANG, **form, unit="单位3", **missing)
     wrong = {"findings__0__description": "错", "findings__0__item": "Q9"}
-    assert "办法中没有这个指标" in refused(store, "inspection.record", **form, unit="单位3", **wrong)
+    assert "办法中没有这个指标" in refused(store, "inspection.record", WANG, **form, unit="单位3", **wrong)
 
 
 # A draw

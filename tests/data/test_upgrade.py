@@ -36,6 +36,7 @@ def older(store):
             "update raw.spot_checks set colour = 'green'",
             "alter table core.spot_checks drop column earned",
             "update staging.findings set deduction = 99",
+            "create table core.no_longer_made as select 1 as n",
             "create or replace macro read_date(words) as date '1970-01-01'",
         ):
             connection.execute(statement)

@@ -40,6 +40,8 @@ RAW_ON_PAGES = {
     "raw.round_components",
     "raw.round_losses",
 }
+# When a fact was first stored, rows say that have long been replaced; to work it out for every fact costs each save.
+STAGING_ON_PAGES = {"staging.findings", "staging.spot_checks", "staging.inspections"}
 
 
 def names(words: str) -> list[str]:
@@ -76,7 +78,7 @@ def test_the_params_of_the_header_are_those_used(name: str) -> None:
 def test_layers_point_one_way(name: str) -> None:
     file = FILES[name]
     outside = {table for table in file.reads if table.split(".")[0] not in READS[file.layer]}
-    assert outside <= (RAW_ON_PAGES if file.layer == "pages" else set())
+    assert outside <= (RAW_ON_PAGES | STAGING_ON_PAGES if file.layer == "pages" else set())
 
 
 @EVERY

@@ -11,7 +11,7 @@ from data.batches import Appended, Batch, Connection, StateBatch, rollback_state
 from data.errors import NotAllowed, OpennessError, StoreMissing
 from data.layout import published
 from data.work.asks import Ask, refuse
-from data.work.books import Doer
+from data.work.books import Doer, stale
 from data.work.step import Job, Step
 from data.work.steps.uploads import FOUR_EYED
 
@@ -35,6 +35,8 @@ class SwitchBatch(StateBatch):
 
         def decided(connection: Connection) -> dict[int, bool]:
             self.states = decide(connection)
+            if not self.needs_second and _has_four_eyed(connection, self.states):
+                raise stale(batch_id - 1)  # it came in after the form was looked at
             return self.states
 
         self.decide = decided
@@ -117,7 +119,8 @@ def _decided(
     try:
         states = states_of(connection, what)
     except StoreMissing as error:
-        raise refuse(None, str(what), str(error), "请刷新页面") from error
+        problem = str(error).partition("。")[0]  # what follows names commands
+        raise refuse(None, str(what), problem, "请刷新页面") from error
     refuse_others_batches(connection, states, doer)
     return states
 

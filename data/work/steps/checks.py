@@ -13,6 +13,7 @@ from data.work.days import refuse_day
 from data.work.save import Done, Place
 from data.work.step import SEEN, Step, rows_step
 from data.work.steps.faults import FAULTS_OF_ITEM, fault_rows
+from data.work.steps.findings import refuse_appealed, refuse_stopped
 
 _MARKS = (
     Ask("sample", "抽测对象", required=False, most=200),
@@ -104,20 +105,21 @@ def _own_check(books: Books, values: Values) -> Entry:
     entry = books.own("spot_checks", check_id=check_id)
     if books.doer.role == INSPECTOR:
         made = books.rows(
-            "select login from core.recorded where kind = 'spot_checks' and ref = ? and login = ?",
+            "select login from core.saves where batch_id = (select min(batch_id) from staging.spot_checks "
+            "inner join core.live_batches using (batch_id) where check_id = ?) and login = ?",
             check_id,
             books.doer.login,
         )
         if not made:
             raise NotAllowed("检查员只能更正或撤销自己录入的抽测，请联系主管")
     refuse_stale(entry, values)
-    if entry.facts["withdrawn_on"] is not None:
-        raise refuse("抽测编号", check_id, f"已于{entry.facts['withdrawn_on']}撤销", "不用再办理")
+    refuse_stopped(books, entry)
     return entry
 
 
 def _correct(books: Books, values: Values) -> Done:
     entry = _own_check(books, values)
+    refuse_appealed(books, entry, only_waiting=False)
     texts = {name: values[name] for name in _RECORDED}
     texts["checked_on"] = values["checked_on"] or entry.texts["checked_on"]
     texts["possible"] = values["possible"] or entry.texts["possible"]
@@ -129,6 +131,7 @@ def _correct(books: Books, values: Values) -> Done:
 def _withdraw(books: Books, values: Values) -> Done:
     """The check, and with it the findings that rest on it."""
     entry = _own_check(books, values)
+    refuse_appealed(books, entry, only_waiting=True)
     day = values.day("withdrawn_on") or books.today
     refuse_day("撤销日期", day, entry.facts["checked_on"], books.today, "抽测日期")
     reason = "；".join(filter(None, (entry.texts["note"], f"撤销：{values.need('reason')}")))
@@ -142,6 +145,8 @@ def _findings_of(books: Books, check_id: str, day: date) -> list[Row]:
         check_id,
     )
     entries = [books.own("findings", finding_id=row["finding_id"]) for row in found]
+    for entry in entries:
+        refuse_appealed(books, entry, only_waiting=True)
     return [changed("findings", entry, withdrawn_on=day.isoformat()) for entry in entries]
 
 

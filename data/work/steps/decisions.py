@@ -6,11 +6,10 @@ from datetime import date
 
 from data.batches import Batch
 from data.rounds import SCOPES, PublicationBatch, RoundBatch
-from data.store import Store
 from data.work.asks import Ask, Values, refuse
 from data.work.books import Books, changed, refuse_stale, written
 from data.work.save import Done
-from data.work.step import SEEN, Job, Step, always, rows_step
+from data.work.step import SEEN, Job, Step, always, rows_step, scheme_year
 
 VETO = "一票否决"
 ADJUSTMENTS = ("加分", "重大扣分", VETO)
@@ -44,6 +43,9 @@ def _review(books: Books, values: Values) -> Done:
     entry = books.find("reviews", **key)
     if entry is None:
         return Done((written("reviews", **texts),))
+    if values["seen"] is None:
+        problem = f"这个单位的这项指标已有评分（{entry.texts['reviewed_on']}录入）"
+        raise refuse("指标", values["item"], problem, "要改的，请在下面的清单里点“更正”")
     refuse_stale(entry, values)
     return Done((changed("reviews", entry, **texts),))
 
@@ -81,14 +83,14 @@ _OUTCOME_CODES = dict(zip(OUTCOMES, ("praise", "criticism", "interview", "accoun
 
 
 def _close(job: Job) -> Batch:
-    values, store = job.values, Store(job.layout.store)
+    values = job.values
     as_of = values.day("as_of")
     if as_of is None or as_of > date.today():
         raise refuse("截止日期", values["as_of"], "还没有到", "到了截止日期再关闭，否则以后的事实算不进去")
     return RoundBatch(
         layout=job.layout,
         name=values.need("name"),
-        year=store.year(int(values.need("year"))),
+        year=scheme_year(job),
         as_of=as_of,
         publish=values.need("publish"),
         correction=values["correction"],
@@ -101,7 +103,9 @@ def _publish(job: Job) -> Batch:
 
 
 def _about_unit(values: Values) -> str:
-    return "，".join(filter(None, (values["unit"], values["kind"] or values["item"])))
+    marks = f"{values['points']}分" if values["points"] else ""
+    marks = f"得{values['awarded']}分" if values["awarded"] else marks
+    return f"{values.need('unit')}，{values['kind'] or values['item']}{marks}"
 
 
 def _about_round(values: Values) -> str:

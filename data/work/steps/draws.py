@@ -8,9 +8,8 @@ from datetime import date
 from data.batches import Appended, Batch, Connection
 from data.draw import DrawBatch, Exclusion
 from data.errors import InputRefused, Problem
-from data.store import Store
 from data.work.asks import FORM, Ask, Values, refuse
-from data.work.step import Job, Step
+from data.work.step import Job, Step, scheme_year
 
 _UNIT, _REASON = Ask("unit", "单位", "unit"), Ask("reason", "排除理由", most=200)
 _FIELDS = {"--size": "抽取项数", "--seed": "种子", "--group": "单位类别", "--exclude": "不参加抽取的单位"}
@@ -32,8 +31,7 @@ def _told(problem: Problem) -> Problem:
 
 
 def _make(job: Job) -> Batch:
-    values, store = job.values, Store(job.layout.store)
-    year = store.year(int(values.need("year")))
+    values, year = job.values, scheme_year(job)
     as_of = values.day("as_of") or min(date.today(), year.closes_on)
     if as_of > min(date.today(), year.closes_on):
         raise refuse("截止日期", str(as_of), "还没有到，或晚于本年度截止日期", "请核对日期")

@@ -46,7 +46,8 @@ def _about(values: Values) -> str:
 def _find(books: Books, values: Values) -> Matter:
     if values["finding_id"] is not None:
         return _find_finding(books, values)
-    if values["unit"] is None or not (values["year"] or "").isdigit() or values["task_no"] is None:
+    year = values["year"] or ""
+    if values["unit"] is None or not (year.isascii() and year.isdigit()) or values["task_no"] is None:
         raise refuse("问题编号", None, "没有写明延期的是哪一件事", "请从问题或台账的页面上申请")
     return _find_entry(books, values)
 

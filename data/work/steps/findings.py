@@ -40,6 +40,25 @@ def refuse_stopped(books: Books, entry: Entry) -> None:
         raise refuse("编号", ref, f"“{ref}”已于{day}撤销", "不用再办理")
 
 
+def refuse_appealed(books: Books, entry: Entry, *, only_waiting: bool) -> None:
+    """Refuse to change by one person what an appeal is about: that takes its decision, and so two people.
+
+    With `only_waiting` an appeal that was decided stands in nobody's way.
+    """
+    column = "finding_id" if "finding_id" in entry.texts else "check_id"
+    ref = entry.texts[column]
+    appeals = books.rows(
+        f"select appealed_on, decided_on from core.appeals where {column} = ? order by appealed_on desc", ref
+    )
+    for appeal in appeals:
+        if appeal["decided_on"] is None:
+            problem = f"单位{appeal['appealed_on']}的申诉还在等待裁定"
+            raise refuse("编号", ref, problem, "请先裁定申诉；该撤销或改分的，裁定为撤销或改扣")
+        if not only_waiting:
+            problem = f"单位申诉过，已于{appeal['decided_on']}裁定"
+            raise refuse("编号", ref, problem, "不能再更正；确有错误的，请撤销后重新录入")
+
+
 def is_reported(entry: Entry) -> bool:
     """Whether the unit has reported a finding rectified and no recheck has failed since (scoring.md section 3)."""
     return entry.facts["rectified_on"] is not None and _recheck_of(entry) != "fail"

@@ -11,7 +11,7 @@ from data.work.books import Books, Entry, changed, written
 from data.work.days import counted_day, refuse_day
 from data.work.save import Done, Place
 from data.work.step import SEEN, Step, rows_step, with_reason
-from data.work.steps.findings import FINDING, about_finding, find_finding
+from data.work.steps.findings import FINDING, about_finding, find_finding, refuse_appealed
 
 SOURCES = ("日常抽测", "季度检查", "第三方", "上级通报", "社会监督")
 _YES_NO = (("是", "是"), ("否", "否"))
@@ -137,6 +137,7 @@ def _refuse_begun(books: Books, entry: Entry) -> None:
 
 def _withdraw(books: Books, values: Values) -> Done:
     entry = find_finding(books, values)
+    refuse_appealed(books, entry, only_waiting=True)
     day = values.day("withdrawn_on") or books.today
     refuse_day("撤销日期", day, entry.facts["notified_on"], books.today, "通报日期")
     return Done((changed("findings", entry, withdrawn_on=day.isoformat()),))

@@ -1,0 +1,78 @@
+"""The page 认定: marks that were given are put right by who has seen them; what is to be approved can be looked at."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from storing import rows
+
+from dashboard.access.reader import Reader
+from dashboard.desk import Desk
+from dashboard.pages.decisions import PARTS
+from dashboard.server import create_app
+from dashboard.view import View
+from data.accounts.audit import Actor
+from data.accounts.database import AccountsFile
+from data.accounts.users import Users
+from data.layout import Layout, file_digest
+from data.store import Store
+from data.work.books import Doer
+from data.work.office import Office
+
+CHIEF, AUDITOR = Reader("wang", "王主任", "supervisor"), Reader("wen", "文审计", "auditor")
+PASSWORD = "Kaifang-2026"
+BONUSES = "编号,单位,年度,类型,分值,认定日期,事由\nJ1,U00,2023,加分,2,2023-06-01,推广\n"
+
+
+def part(store: Path, slot: str, reader: Reader = CHIEF, **own: str) -> str:
+    view = View("/decisions", 2023, date(2023, 12, 31), own=tuple(own.items()))
+    return repr(PARTS[f"decisions-{slot}"](Desk(Store(store), view, reader=reader)))
+
+
+def test_marks_that_were_given_are_opened_as_they_stand(golden_store: Path) -> None:
+    [(batch, done)] = rows(
+        golden_store, "select batch_id, actual from core.reviews where unit_id = 'U00' and item = 'R1'"
+    )
+    assert re.search(r"ref=U00(%20|\+)R1", part(golden_store, "list", kind="reviews"))
+    assert "ref=U00" not in part(golden_store, "list", AUDITOR, kind="reviews")
+    form = part(golden_store, "form", kind="reviews", ref="U00 R1")
+    fields = [field for field in re.findall(r"Input\([^()]*\)", form) if "name='seen'" in field]
+    assert len(fields) == 1
+    assert f"'{batch}'" in fields[0]
+    assert f"'{done:g}'" in form
+    assert "name='seen'" not in part(golden_store, "form", kind="reviews")
+
+
+@pytest.fixture
+def waiting(store: Path, tmp_path: Path) -> str:
+    """Bonuses in a file that wait for a second person; the digest of the file."""
+    file = tmp_path / "加分.csv"
+    file.write_text(BONUSES, encoding="utf-8")
+    sent = {"upload": "id-of-an-upload", "file": file.name, "digest": file_digest(file), "rows": "all"}
+    doer = Doer("wang", "王主任", "supervisor")
+    assert Office(Layout(store)).take("upload.accept", sent, doer, "one-form", source=file).is_waiting
+    return file_digest(file)
+
+
+def entered(store: Path, login: str, role: str, unit_id: str | None = None) -> FlaskClient:
+    office, users = Actor("root", "administrator", "local"), Users(AccountsFile(store))
+    users.add(office, login, login, role, unit_id)
+    users.change_password(office, login, PASSWORD)
+    client = create_app(store).server.test_client()
+    client.post("/sign-in", data={"login": login, "password": PASSWORD})
+    return client
+
+
+def test_a_file_that_waits_is_looked_at_by_the_second_person_and_by_no_unit(
+    store: Path, waiting: str, quick_passwords: None
+) -> None:
+    shown = part(store, "form", Reader("li", "李主任", "supervisor"))
+    assert f"/evidence/{waiting}" in shown
+    assert "id-of-an-upload" not in shown
+    with entered(store, "li", "supervisor").get(f"/evidence/{waiting}") as fetched:
+        assert fetched.data.decode() == BONUSES
+    assert entered(store, "u00", "unit", "U00").get(f"/evidence/{waiting}").status_code == 404
