@@ -23,11 +23,17 @@ _DECISIONS = {"granted": GRANTED, "refused": REFUSED}
 
 
 def extension_parts(
-    reader: Reader, task: Any, year: int, requests: Sequence[Any], entries: Sequence[Any]
+    reader: Reader,
+    task: Any,
+    year: int,
+    requests: Sequence[Any],
+    entries: Sequence[Any],
+    files: Sequence[Any],
 ) -> list[Component]:
     """Return the requests of a task (pages/entry_extensions) and the forms for what this reader may do about them.
 
-    `entries`: those of the task that are not done (pages/entry_deadlines), one form each that may ask.
+    `entries`: those of the task that are not done (pages/entry_deadlines), one form each that may ask. `files`: those
+    attached to the requests (pages/entry_evidence).
     """
     waiting = [request for request in requests if numbers.is_missing(request.decided_on)]
     asked = {text(request.item) for request in waiting}
@@ -40,7 +46,12 @@ def extension_parts(
             for entry in entries
             if asked.isdisjoint((text(entry.entry), None))
         ]
-    told = [html.P(_told(request)) for request in requests]
+    told: list[Component] = [html.P(_told(request)) for request in requests]
+    if files:
+        links = [
+            html.Li(html.A(file.name, href=f"/evidence/{file.sha256}", download=file.name)) for file in files
+        ]
+        told.append(html.Ul(links, className="attachments"))
     return [html.H3(words.EXTENSIONS), *told, *forms] if told or forms else []
 
 

@@ -74,7 +74,7 @@ def _task_panel(desk: Desk, task: Any, lines: list[Any]) -> Component:
     chosen = _chosen(desk.view.word("item"), task, lines)
     deadline = text(task.deadline) or words.NOT_STATED
     facts = words.TASK_FACTS.format(role=lists.ROLES[task.role], deadline=deadline)
-    written = lines_table(lines, _files(desk), desk.view) if lines else [html.P(words.LINES_NONE)]
+    written = lines_table(lines, _files(desk, "ledger"), desk.view) if lines else [html.P(words.LINES_NONE)]
     return panel(
         words.TASK.format(task_no=task.task_no, requirement=task.requirement),
         html.P(facts, className="line-facts"),
@@ -132,7 +132,13 @@ def _extensions(desk: Desk, task: Any) -> list[Component]:
         [row for row in each_row(desk.store.table(f"pages/{name}", **asked)) if row.task_no == task.task_no]
         for name in ("entry_extensions", "entry_deadlines")
     )
-    return extension_parts(desk.reader, task, desk.view.year, requests, entries)
+    of_task = [
+        file
+        for ref, of in _files(desk, "task").items()
+        if ref.partition("#")[0] == task.task_no
+        for file in of
+    ]
+    return extension_parts(desk.reader, task, desk.view.year, requests, entries, of_task)
 
 
 def _lines(desk: Desk) -> list[Any]:
@@ -140,11 +146,13 @@ def _lines(desk: Desk) -> list[Any]:
     return each_row(desk.store.table("pages/entry_lines", year=desk.view.year, unit_id=unit_id))
 
 
-def _files(desk: Desk) -> dict[str, list[Any]]:
+def _files(desk: Desk, kind: str) -> dict[str, list[Any]]:
+    """The files attached to lines (ledger) or to requests for more time (task), by what they are attached to."""
     asked = {"year": desk.view.year, "unit_id": desk.view.word("unit")}
     files: dict[str, list[Any]] = {}
     for file in each_row(desk.store.table("pages/entry_evidence", **asked)):
-        files.setdefault(file.ref, []).append(file)
+        if file.kind == kind:
+            files.setdefault(file.ref, []).append(file)
     return files
 
 

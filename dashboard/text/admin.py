@@ -39,7 +39,7 @@ UNLOCKED = "已解锁“{login}”"
 WAS_RESET = "已重置“{login}”的密码，其登录全部结束。新的首次密码："
 SIGNED_OUT = "已结束“{login}”的全部登录"
 NOTED = "记下了，关闭（不再显示）"
-NOT_DONE = "没有改动，请改正下面的地方"
+NOT_DONE = "没有改动，请改正标出的地方"
 NO_UNIT = "没有这个单位"
 CHOOSE_UNIT = "请从列表中选择"
 
@@ -95,6 +95,7 @@ FIELDS = {
     "refused": "退回",
     "file": "文件",
     "files": "文件",
+    "kinds": "种类",
     "sha256": "校验值",
     "times": "又发生次数",
     "of": "范围",

@@ -35,9 +35,9 @@ KINDS: dict[str, tuple[str, str]] = {
     "opendata": ("开放数据", "已公布得分的数据包（CSV、Parquet、datapackage.json），可据此重算每个总分"),
     "ledgerforms": (
         "台账模板",
-        "一单位一份：本单位的任务、应完成日期和已报内容，填好后用 import --each 原样导入",
+        "一单位一份：本单位的任务、应完成日期和已报内容，填好后在“数据”页上传，或用 import --each 原样导入",
     ),
-    "form": ("年报统计填报表", "法定统计表的填报工作簿，填好后用 import 导入"),
+    "form": ("年报统计填报表", "法定统计表的填报工作簿，填好后在“数据”页上传，或用 import 导入"),
 }
 
 SECTIONS: dict[str, tuple[str, ...]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SAVED = "已存入：{subject}（第{batch}批）"
 WAITING = "已提请审核：{subject}。另一位主管同意后生效"
-REFUSED = "没有存入，请改正下面的地方"
+REFUSED = "没有存入，请改正标出的地方"
 NO_TOKEN = "表单不完整"
 RELOAD = "请刷新页面后重填"
 NOT_WRITTEN_DOWN = "。注意：数据已经存入，但没有写进操作日志，请告知管理员"

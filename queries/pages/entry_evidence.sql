@@ -1,8 +1,9 @@
--- The files attached to the lines of one unit's ledger of a year.
--- grain: sha256, ref, batch_id
+-- The files attached to the lines of one unit's ledger of a year, and to its requests for more time for its tasks.
+-- grain: sha256, kind, ref, batch_id
 -- params: year, unit_id
--- columns: ref = the line (data/work/steps/ledger.py, line_ref)
+-- columns: kind = ledger or task; ref = the line (data/work/steps/ledger.py, line_ref), of a request the task and its entry
 select
+    evidence.kind,
     evidence.sha256,
     evidence.ref,
     evidence.batch_id,
@@ -10,5 +11,5 @@ select
     evidence.size,
     evidence.unit_id
 from core.evidence
-where evidence.kind = 'ledger' and evidence.year = $year and evidence.unit_id = $unit_id
+where evidence.kind in ('ledger', 'task') and evidence.year = $year and evidence.unit_id = $unit_id
 order by evidence.batch_id desc, evidence.name asc

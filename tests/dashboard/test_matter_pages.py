@@ -15,11 +15,12 @@ from dashboard.access.reader import Reader
 from dashboard.desk import Desk
 from dashboard.pages import PAGES
 from dashboard.view import View
-from data.layout import Layout
+from data.layout import Layout, file_digest
 from data.release import Writer
 from data.store import Store
 from data.work.books import Doer
 from data.work.office import Office
+from data.work.save import Attachment
 
 TODAY = date.today()
 YEAR = TODAY.year
@@ -134,3 +135,18 @@ def test_a_new_finding_is_notified_where_no_number_is_named(store: Path) -> None
     assert "finding.notify" in part(store, WANG, "/finding", "notify")
     assert part(store, AUTHOR, "/finding", "notify") == "None"
     assert "finding.notify" in part(store, WANG, "/check", "work", ref="N1")
+
+
+def test_what_a_unit_attaches_to_a_request_for_its_task_is_there_for_who_decides(
+    store: Path, tmp_path: Path
+) -> None:
+    letter = tmp_path / "请示.pdf"
+    letter.write_bytes(b"%PDF-1.4 letter")
+    kept = Attachment(letter, letter.name, file_digest(letter), letter.stat().st_size, "application/pdf")
+    sent = {"unit": "U1", "year": str(YEAR), "task_no": "1", "reason": "等上级文件"}
+    doer = Doer(U1.login, U1.name, U1.role, U1.unit_id)
+    Office(Layout(store)).take("extension.ask", sent, doer, "form-with-a-file", [kept])
+    for reader in (CHIEF, U1):
+        shown = part(store, reader, "/entries", "form", unit="U1", ref="1")
+        assert f"/evidence/{kept.sha256}" in shown
+    assert kept.sha256 not in part(store, U2, "/entries", "form", unit="U1", ref="1")

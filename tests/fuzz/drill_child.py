@@ -7,7 +7,7 @@ import resource
 import sys
 from pathlib import Path
 
-from sending import send
+from cases_sent import send
 from targets import TARGETS
 
 

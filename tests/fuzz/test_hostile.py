@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 import pytest
-from sending import send
+from cases_sent import send
 from target import READ, REFUSED, SLOWEST
 from targets import TARGETS
 
