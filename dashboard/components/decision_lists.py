@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 from dash import html
@@ -44,9 +45,18 @@ def _proposal(row: Any, reader: Reader) -> html.Section:
         title,
         html.P(by),
         html.Dl(_sent(row.step, json.loads(row.sent)), className="sent"),
+        *_ranking_link(row.step, json.loads(row.sent)),
         *([html.P(words.PROPOSAL_OWN)] if is_own and forms else []),
         html.Div(forms, className="side-forms"),
     )
+
+
+def _ranking_link(step: str, sent: Mapping[str, str]) -> list[Component]:
+    """What a round would publish: the ranking of its date."""
+    if step != "round.close":
+        return []
+    asked = urlencode({"year": sent["year"], "as_of": sent["as_of"]})
+    return [html.P(html.A(words.PROPOSAL_RANKING.format(day=sent["as_of"]), href=f"/ranking?{asked}"))]
 
 
 def _sent(step: str, sent: Mapping[str, str]) -> list[Component]:

@@ -17,6 +17,7 @@ PROPOSALS_WAITING = "{count}项提请等待审核"
 PROPOSAL_HEAD = "{step}：{subject}"
 PROPOSAL_BY = "{name}于{day}提请"
 PROPOSAL_OWN = "这是您自己提请的，要由另一位主管审核；在那之前您可以撤回。"
+PROPOSAL_RANKING = "看截至{day}的排名，有多少暂定和未评定，再审核"
 PROPOSALS_PAST = "办结的提请{count}项"
 PROPOSAL_STATES = {"approved": "已同意", "rejected": "已退回", "withdrawn": "已撤回", "undone": "已撤销"}
 COLUMN_SUBJECT = "事项"

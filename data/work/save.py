@@ -15,7 +15,7 @@ from data.files.kinds import KINDS
 from data.integrity import BadRow, find_problems
 from data.layout import Layout
 from data.schema import append_staging
-from data.work.asks import FORM, Values
+from data.work.asks import FORM, Values, refuse
 from data.work.books import Books, Doer, Row
 
 
@@ -208,11 +208,19 @@ class ProposalBatch(Batch):
             layout.keep(self.source)
 
     def append(self, connection: Connection, batch_id: int) -> Appended:
-        """One row of raw.proposals, under the next number."""
+        """One row of raw.proposals, under the next number. InputRefused while the very same one waits."""
+        sent = json.dumps(dict(self.sent), ensure_ascii=False, sort_keys=True)
+        same = connection.execute(
+            "select proposal_no, name from core.proposals where state = 'pending' and step = ? and sent = ?",
+            [self.step, sent],
+        ).fetchone()
+        if same:
+            raise refuse(
+                None, None, f"{same[1]}的同一项提请正在等待审核", "不用再提，请到“认定”的“提请审核”查看"
+            )
         number = connection.execute("select coalesce(max(proposal_no), 0) + 1 from raw.proposals").fetchone()
         assert number is not None  # an aggregate always answers one row
         doer = (self.doer.login, self.doer.name, self.doer.role, self.doer.unit_id)
-        sent = json.dumps(dict(self.sent), ensure_ascii=False, sort_keys=True)
         row = (batch_id, int(number[0]), self.step, self.subject, sent, datetime.now(), *doer)
         insert_rows(connection, "raw.proposals", [row])
         return Appended(1, {"raw.proposals"})

@@ -200,6 +200,16 @@ class TestFourEyes:
         assert not saved.is_waiting
         assert count(store, "core.adjustments") == int(str(before)) + 1
 
+    def test_the_same_thing_is_neither_proposed_nor_decided_twice(self, office: Office) -> None:
+        office.take("adjustment.enter", BONUS, WANG, "token-1")
+        with pytest.raises(InputRefused, match="王主任的同一项提请正在等待审核"):
+            office.take("adjustment.enter", BONUS, LI, "token-2")
+        office.take("proposal.approve", {"proposal_no": "1"}, LI, "token-3")
+        with pytest.raises(InputRefused, match="同样的认定已经存入"):
+            office.take("adjustment.enter", BONUS, WANG, "token-4")
+        other = {**BONUS, "reason": "另一件事"}
+        assert office.take("adjustment.enter", other, WANG, "token-5").is_waiting
+
     def test_without_accounts_there_is_nobody_else_to_ask(self, office: Office) -> None:
         assert not office.take("adjustment.enter", BONUS, Doer(), TOKEN).is_waiting
 

@@ -58,9 +58,41 @@ def _adjust(books: Books, values: Values) -> Done:
         problem = "一票否决不写分值" if values["kind"] == VETO else "没有写分值"
         raise refuse("分值", values["points"], problem, "请核对类型和分值")
     _refuse_future("认定日期", values.day("decided_on"), books)
+    _refuse_same_adjustment(books, values)
     number = books.next_id("adjustments", f"JJ{values.need('year')}-")
     texts = {name: values[name] for name in ("unit", "kind", "points", "year", "reason", "decided_on")}
-    return Done((written("adjustments", adjustment_id=number, **texts),))
+    return Done((written("adjustments", adjustment_id=number, **texts),), told=_without_effect(books, values))
+
+
+_ADJUSTMENT_CODES = dict(zip(ADJUSTMENTS, ("bonus", "major", "veto"), strict=True))
+
+
+def _refuse_same_adjustment(books: Books, values: Values) -> None:
+    """Refuse what was decided already: the same unit, kind, points, day and reason."""
+    same = books.rows(
+        "select adjustment_id from core.adjustments where unit_id = ? and kind = ? "
+        "and points is not distinct from ? and decided_on = ? and reason = ?",
+        books.unit(values.need("unit")),
+        _ADJUSTMENT_CODES[values.need("kind")],
+        values.number("points"),
+        values.day("decided_on"),
+        values.need("reason"),
+    )
+    if same:
+        problem = f"同样的认定已经存入（{same[0]['adjustment_id']}）"
+        raise refuse("事由", values["reason"], problem, "不是同一件事的，请把事由写得能区分开")
+
+
+def _without_effect(books: Books, values: Values) -> str:
+    """A word on a bonus that the year's scheme does not count (scoring.md section 2: without [bonus] there is none)."""
+    caps = books.rows(
+        "select bonus_cap from core.editions as current_editions inner join scheme.editions using (edition_id) "
+        "where current_editions.year = ?",
+        int(values.need("year")),
+    )
+    if _ADJUSTMENT_CODES[values.need("kind")] != "bonus" or any(row["bonus_cap"] for row in caps):
+        return ""
+    return "注意：本年度办法没有加分条款，这项加分不计入得分"
 
 
 def _record_outcome(books: Books, values: Values) -> Done:
