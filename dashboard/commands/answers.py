@@ -31,20 +31,19 @@ _SCORE_KEYS = (
 )
 _LOSS_KEYS = ("component", "period", "indicator", "item", "cause", "ref", "marks", "recoverable", "due_on")
 _OVERDUE_KEYS = ("kind", "ref", "unit_id", "description", "due_on", "original_due_on", "days_late", "status")
-_DECIMALS = 10
 _WHOLE = ("rank", "rank_low", "rank_high", "days_late")
 
 
 def score_answer(store: Store, year: int, as_of: date) -> list[dict[str, Any]]:
     """`score --format json`: one object a unit, ordered by group, rank, unit_id."""
-    rows = _units(store, year, as_of)
+    rows = records(store.query("pages/score", year=year, as_of=as_of))
     parts: dict[str, dict[str, Any]] = {}
     for part in records(store.query("pages/score_components", year=year, as_of=as_of)):
         shown = {
-            "score": _settled(part["score"]),
+            "score": part["score"],
             "full": part["full_points"],
-            "rate": _settled(part["rate"]),
-            "weight": _settled(part["weight"]),
+            "rate": part["rate"],
+            "weight": part["weight"],
         }
         parts.setdefault(part["unit_id"], {})[part["component"]] = shown
     answer = []
@@ -55,19 +54,10 @@ def score_answer(store: Store, year: int, as_of: date) -> list[dict[str, Any]]:
     return answer
 
 
-def _units(store: Store, year: int, as_of: date) -> list[dict[str, Any]]:
-    rows = records(store.query("pages/score", year=year, as_of=as_of))
-    return [row | {"base": _settled(row["base"])} for row in rows]
-
-
-def _settled(value: float | None) -> float | None:
-    """A sum without the last bits, which depend on the order in which threads add: the same facts, the same words."""
-    return None if value is None else round(value, _DECIMALS)
-
-
 def explain_answer(store: Store, unit_id: str, year: int, as_of: date) -> dict[str, Any]:
     """`explain --format json`: every lost mark of a unit, with what can still be won back."""
-    unit = next((row for row in _units(store, year, as_of) if row["unit_id"] == unit_id), None)
+    rows = records(store.query("pages/score", year=year, as_of=as_of))
+    unit = next((row for row in rows if row["unit_id"] == unit_id), None)
     if unit is None:
         raise StoreMissing(f"{as_of}没有启用的单位“{unit_id}”")
     losses = records(store.query("pages/explain", year=year, as_of=as_of, what_ifs_for=unit_id))

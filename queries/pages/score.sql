@@ -1,7 +1,8 @@
 -- One row per unit: what `score` answers (files.md section 2), rated or not.
 -- grain: unit_id
 -- params: as_of
--- columns: total = printed score; reason = why not rated, or what is still missing
+-- columns: base to ten decimals: the last bits of a sum depend on the order in which threads add; total = printed score;
+--   reason = why not rated, or what is still missing
 select
     unit_id,
     name,
@@ -9,7 +10,7 @@ select
     status,
     total,
     full_marks,
-    base,
+    round(base, 10) as base,
     bonus,
     major,
     is_vetoed,

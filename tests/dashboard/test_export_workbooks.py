@@ -110,8 +110,8 @@ COMPONENTS = ("日常抽测", "季度检查", "台账落实", "年度考核")
 
 
 def same(values: Any) -> Any:
-    """The file holds 16 digits of a number, the command's answer ten decimals of a sum."""
-    return pytest.approx(values, rel=1e-15, abs=1e-10)
+    """The file holds 16 digits of a number."""
+    return pytest.approx(values, rel=1e-15, abs=1e-15)
 
 
 def test_the_ranking_has_the_numbers_of_score(
