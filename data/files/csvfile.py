@@ -28,7 +28,7 @@ _CHUNK = 1 << 18  # stays in the processor's cache while it is hashed, decoded a
 _MAX_LINE = 4 << 20  # bytes of one line; a table row is never near it
 _MAX_PROBLEMS = 50
 _SURELY_UTF8 = 20  # bytes beyond ASCII read as UTF-8 without a fault: about ten Chinese characters
-_UTF8 = "utf-8-sig"
+_UTF8 = "utf-8"
 _SAVE_AS = "请在 WPS 中另存为“CSV UTF-8”或 .xlsx 后再导入"
 
 
@@ -72,10 +72,11 @@ def _transcode(source: Path, file: str, target: Path, encoding: str) -> CsvText:
         while True:
             chunk = stream.read(_CHUNK)
             digest.update(chunk)
+            data = _without_mark(chunk, last) if encoding == _UTF8 else chunk
             if b"\0" in chunk:
                 raise _refused(file, "文件里有空字符，不是文本文件", _SAVE_AS)
             try:
-                text = decoder.decode(chunk, final=not chunk)
+                text = decoder.decode(data, final=not chunk)
             except UnicodeDecodeError as error:
                 _refuse_damaged(file, error, wide, feeds)
                 raise
@@ -87,7 +88,8 @@ def _transcode(source: Path, file: str, target: Path, encoding: str) -> CsvText:
                 raise _refused(
                     file, "文件里有一行长得不像表格（超过 4 MB）", "请检查文件是否损坏、引号是否成对"
                 )
-            data = _without_mark(chunk, last) if encoding == _UTF8 else text.encode()
+            if encoding != _UTF8:
+                data = text.encode()
             wide += len(data) - len(text)
             out.write(data)
             if not chunk:

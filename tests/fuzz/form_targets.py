@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from target import Ready, Target
 
 from dashboard.access.account_asks import ACCOUNT_STEPS
-from dashboard.access.gate import ASKING_HEADER
+from dashboard.access.gate import ASKING_HEADER, COOKIE
 from dashboard.access.permissions import WORK
 from dashboard.server import create_app
 from data.accounts.roles import ADMINISTRATOR, UNIT
-from data.demo.readers import READERS
+from data.demo.readers import READERS, add_readers
 from data.files.kinds import KINDS
 from data.layout import Layout
 from data.work.asks import Ask
@@ -105,7 +105,9 @@ def _is_for(role: str, path: str) -> bool:
 
 def signed_in(app: Any, login: str) -> FlaskClient:
     client = app.server.test_client()
-    assert client.post("/sign-in", data={"reader": login}).status_code == 302
+    answer = client.post("/sign-in", data={"reader": login})
+    assert answer.status_code == 302
+    assert COOKIE in answer.headers["Set-Cookie"], "without accounts nobody has a role"
     return client
 
 
@@ -127,6 +129,7 @@ def of_others(store: Path, unit_id: str) -> dict[str, Any]:
 @contextmanager
 def _sent(folder: Path) -> Iterator[Ready]:
     store = Path(shutil.copytree(demo(), folder / "store"))
+    add_readers(store)
     app, pools, layout = create_app(store), _pools(store), Layout(store)
     clients = {reader.login: (signed_in(app, reader.login), reader) for reader in READERS}
     before = {reader.unit_id: of_others(store, reader.unit_id) for reader in READERS if reader.unit_id}

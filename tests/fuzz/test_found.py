@@ -25,6 +25,7 @@ import data.integrity
 from dashboard.access.gate import ASKING_HEADER
 from dashboard.server import Application, create_app
 from data.errors import InputRefused
+from data.files.reading import read_files
 from data.layout import Layout
 from data.plan.document import read_plan
 from data.release import Writer
@@ -186,6 +187,14 @@ def test_a_plan_with_a_table_of_a_thousand_million_cells_is_refused(tmp_path: Pa
     path = tmp_path / "方案.csv"
     path.write_text(",".join(HEADINGS) + "\n" + "x," * 50_000 + "\n" + "1,2\n" * 20_000, encoding="utf-8")
     assert "有一张表超过1000000格" in plan_refusal(path)
+
+
+@pytest.mark.parametrize("content", [b"\xef", b"\xef\xbb"])
+def test_the_beginning_of_a_byte_order_mark_is_no_table(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "抽测.csv"
+    path.write_bytes(content)
+    with pytest.raises(InputRefused):
+        read_files([path])
 
 
 # Requests

@@ -135,7 +135,7 @@ def _routes(folder: Path) -> Iterator[Ready]:
             sent: dict[str, Any] = {}
             if path == "/data/uploads":
                 content = str(body).encode("utf-8", "surrogatepass")
-                sent["data"] = {"file": (io.BytesIO(content), name)}
+                sent["data"] = {"file": (io.BytesIO(content), name.encode("utf-8", "replace").decode())}
             elif method == "POST" and path.startswith("/exports"):
                 sent["data"], sent["content_type"] = json.dumps(body), "application/json"
             elif method == "POST":
