@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const order = new Intl.Collator("zh-CN", { numeric: true });
+  let order = null; // the order of Chinese words: made when first needed, it takes as long as all of this file
 
   // what a cell is worth: its number where the column holds numbers, else its words; nothing known comes last
   function worth(cell) {
@@ -19,6 +19,7 @@
   }
 
   function sortBy(heading) {
+    order = order || new Intl.Collator("zh-CN", { numeric: true });
     const table = heading.closest("table");
     const isRising = heading.getAttribute("aria-sort") === "ascending";
     const place = Array.from(heading.parentNode.children).indexOf(heading);

@@ -18,7 +18,7 @@ from bench.serving import CHART, CHART_PAGE, DAY
 from dashboard.delivery import Compression
 from dashboard.exports.charts import find_chart
 from dashboard.figures.base import CONFIG
-from dashboard.server import asset_address
+from dashboard.page_files import asset_address
 from dashboard.settings import ASSETS_FOLDER, Settings
 from data.store import Store
 

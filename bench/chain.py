@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
+
 from bench import facts, frames
 from bench.bulk import build_large_store
 from bench.measure import Result, Run, timed, workplace
@@ -97,16 +99,27 @@ def _peak(release: Path) -> Result:
 
 
 def _against_frames(run: Run, release: Path) -> Iterator[Result]:
-    """pandas and polars, asked only for rates, penalties and ranks of the spot checks (bench/frames.py)."""
+    """pandas and polars doing the same work; what they answer is asserted to be what the chain answers."""
     size = _size(facts.UNIT_COUNT, 10 * _MILLION)
+    scores = _answer(release)
     for library, load, score in frames.LIBRARIES:
         loaded = load(release)
+        frames.assert_same(scores, score(loaded))
         yield run.compare(
-            f"score chain ({size}), against {library} doing the spot checks' part of it",
+            f"score chain ({size}), against {library} doing the same work",
             lambda: _chain_seconds(release, _SCORES),
-            lambda score=score, loaded=loaded: timed(lambda: score(*loaded)),  # type: ignore[misc]
+            lambda score=score, loaded=loaded: timed(lambda: score(loaded)),  # type: ignore[misc]
             1.0,
         )
+
+
+def _answer(release: Path) -> pd.DataFrame:
+    session = Session(release)
+    try:
+        compute(session, _SCORES)
+        return session.rows(_query(f"select unit_id, exact_total, total, rank from {_SCORES}"), {})
+    finally:
+        session.close()
 
 
 def compute(session: Session, table: str) -> None:

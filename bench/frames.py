@@ -1,106 +1,104 @@
-"""What the chain does with spot checks and findings, done by pandas and by polars.
+"""What the chain does with the bench's facts, done by pandas and by polars, which must answer the same scores.
 
-Rates, penalties, deductions and ranks of one component: no inspections, tasks, reviews, appeals, floors or what-ifs,
-and less to read: pandas starts from frames in memory, units and items as categories; polars from Parquet files of the
-columns it needs.
+Both go from spot checks, findings, inspections, entries and reviews to components, totals, rounding and ranks. The
+bench's facts hold no appeals, extensions or adjustments; what-ifs and rank intervals are left out, so both do less.
+pandas starts from frames in memory, units and words as categories; polars from Parquet files, read when asked, as the
+release is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import numpy as np
 import pandas as pd
 import polars as pl
 
-from bench import facts
+from bench import facts, in_pandas, in_polars
 
-_CHECKS = "select unit_id, item, checked_on, earned, possible from core.spot_checks"
-_FINDINGS = """
-    select unit_id, item, notified_on, due_on, rectified_on, recheck_result, deduction
-    from core.findings where source = 'spot_check'
-"""
-_AS_OF = np.datetime64(facts.AS_OF)
-_PER_DAY, _CAP, _RELIEF = 0.05, 1.0, 0.5
-_POINTS = 50
-
-
-def _load_pandas(release: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    with duckdb.connect(str(release), read_only=True) as connection:
-        checks, findings = (connection.execute(sql).df() for sql in (_CHECKS, _FINDINGS))
-    for frame in (checks, findings):
-        frame["unit_id"], frame["item"] = (
-            frame["unit_id"].astype("category"),
-            frame["item"].astype("category"),
+_TABLES = {
+    "checks": f"""
+        select unit_id, item, checked_on, earned, possible, withdrawn_on
+        from core.spot_checks where year = {facts.YEAR}
+    """,
+    "findings": f"""
+        select unit_id, source, item, quarter, count, deduction, notified_on, due_on, rectified_on, rechecked_on,
+            recheck_result, withdrawn_on, is_repeat
+        from core.findings where year = {facts.YEAR}
+    """,
+    "inspections": f"select unit_id, quarter, inspected_on from core.inspections where year = {facts.YEAR}",
+    "entries": f"""
+        select unit_id, task_no, item, due_on, done_on from core.entries
+        where year = {facts.YEAR} and role <> 'support' and due_on is not null
+    """,
+    "reviews": f"select unit_id, item, actual, target, reviewed_on from core.reviews where year = {facts.YEAR}",
+    "units": "select unit_id, group_name from core.units",
+    "items": f"""
+        select components.component, components.source, components.points as component_points, components.cap,
+            components.late_credit, components.period = 'quarter' as is_quarterly,
+            items.indicator, items.item, items.points, items.rule, items.deduct_each
+        from scheme.items inner join scheme.components using (edition_id, component)
+        where edition_id = {facts.edition()[0]}
+    """,
+    "exempt": f"""
+        select units.unit_id, items.item from core.units cross join scheme.items
+        where items.edition_id = {facts.edition()[0]} and not items.applies_to_all and not exists (
+            select 1 from scheme.item_targets
+            where item_targets.edition_id = items.edition_id and item_targets.item = items.item
+                and item_targets.target in (units.unit_id, units.group_name)
         )
-    return checks, findings
+    """,
+    "floors": f"""
+        select floors.floor_no, floors.minimum, floor_components.component
+        from scheme.floors inner join scheme.floor_components using (edition_id, floor_no)
+        where edition_id = {facts.edition()[0]}
+    """,
+    "edition": f"from scheme.editions where edition_id = {facts.edition()[0]}",
+}
+_CATEGORIES = ("unit_id", "item", "source", "recheck_result")
+_TOLERANCE = 1e-6
 
 
-def _load_polars(release: Path) -> tuple[pl.LazyFrame, pl.LazyFrame]:
-    """From Parquet files, read when asked, as the release is."""
-    frames = []
-    for name, sql in (("checks", _CHECKS), ("findings", _FINDINGS)):
+def _load_pandas(release: Path) -> Mapping[str, pd.DataFrame]:
+    with duckdb.connect(str(release), read_only=True) as connection:
+        tables = {name: connection.execute(sql).df() for name, sql in _TABLES.items()}
+    for name in ("checks", "findings"):
+        columns = [column for column in _CATEGORIES if column in tables[name]]
+        tables[name] = tables[name].astype(dict.fromkeys(columns, "category"))
+    return tables
+
+
+def _load_polars(release: Path) -> Mapping[str, pl.LazyFrame]:
+    frames = {}
+    for name, sql in _TABLES.items():
         target = release.with_name(f"{name}.parquet")
         with duckdb.connect(str(release), read_only=True) as connection:
             connection.execute(f"copy ({sql}) to '{target}' (format parquet)")
-        frames.append(pl.scan_parquet(target))
-    return frames[0], frames[1]
+        frames[name] = pl.scan_parquet(target)
+    return frames
 
 
-def _score_pandas(checks: pd.DataFrame, findings: pd.DataFrame) -> pd.Series:
-    counted = checks[checks["checked_on"] <= _AS_OF]
-    sums = counted.groupby(["unit_id", "item"], observed=True)[["earned", "possible"]].sum()
-    rates = (sums["earned"] / sums["possible"]).groupby(level=0, observed=True).mean()
-    known = findings[findings["notified_on"] <= _AS_OF]
-    met = known["rectified_on"].where(
-        (known["rectified_on"] <= _AS_OF) & known["recheck_result"].ne("fail"), pd.Timestamp(_AS_OF)
-    )
-    days = (met - known["due_on"]).dt.days.clip(lower=0)
-    relieved = (days == 0) & known["recheck_result"].eq("pass")
-    lost = known["deduction"] * np.where(relieved, 1 - _RELIEF, 1)
-    costs = known.assign(penalty=np.minimum(_CAP, _PER_DAY * days), fault=lost)
-    by_item = costs.groupby(["unit_id", "item"], observed=True)[["penalty", "fault"]].sum()
-    penalties = by_item["penalty"].groupby(level=0, observed=True).sum()
-    return (_POINTS * rates - penalties).clip(lower=0).rank(ascending=False, method="min")
+def _score_polars(tables: Mapping[str, pl.LazyFrame]) -> pd.DataFrame:
+    return pd.DataFrame(in_polars.score(tables).to_dict(as_series=False))
 
 
-def _score_polars(checks: pl.LazyFrame, findings: pl.LazyFrame) -> pl.DataFrame:
-    as_of = pl.lit(facts.AS_OF)
-    sums = (
-        checks.filter(pl.col("checked_on") <= as_of)
-        .group_by("unit_id", "item")
-        .agg(pl.col("earned", "possible").sum())
-    )
-    rates = sums.group_by("unit_id").agg((pl.col("earned") / pl.col("possible")).mean().alias("rate"))
-    is_met = (pl.col("rectified_on") <= as_of) & pl.col("recheck_result").ne_missing("fail")
-    met = pl.when(is_met).then(pl.col("rectified_on")).otherwise(as_of)
-    days = (met - pl.col("due_on")).dt.total_days().clip(lower_bound=0)
-    is_relieved = (days == 0) & pl.col("recheck_result").eq_missing("pass")
-    costs = (
-        findings.filter(pl.col("notified_on") <= as_of)
-        .select(
-            "unit_id",
-            "item",
-            pl.min_horizontal(pl.lit(_CAP), days * _PER_DAY).alias("penalty"),
-            (pl.col("deduction") * pl.when(is_relieved).then(1 - _RELIEF).otherwise(1)).alias("fault"),
+def assert_same(ours: pd.DataFrame, theirs: pd.DataFrame) -> None:
+    """That a library answered the totals and ranks of scores.results: another computation is no baseline."""
+    rated = ours[ours["exact_total"].notna()].set_index("unit_id").sort_index()
+    found = theirs.set_index("unit_id").sort_index()
+    for column in ("exact_total", "total", "rank"):
+        pd.testing.assert_series_equal(
+            found[column].astype(float),
+            rated[column].astype(float),
+            rtol=0,
+            atol=_TOLERANCE,
+            check_index_type=False,
         )
-        .group_by("unit_id", "item")
-        .agg(pl.col("penalty", "fault").sum())
-        .group_by("unit_id")
-        .agg(pl.col("penalty").sum())
-    )
-    score = (_POINTS * pl.col("rate") - pl.col("penalty").fill_null(0)).clip(lower_bound=0)
-    return (
-        rates.join(costs, on="unit_id", how="left")
-        .with_columns(score.rank("min", descending=True).alias("rank"))
-        .collect()
-    )
 
 
-LIBRARIES: tuple[tuple[str, Callable[[Path], tuple[Any, Any]], Callable[..., object]], ...] = (
-    ("pandas", _load_pandas, _score_pandas),
+LIBRARIES: tuple[tuple[str, Callable[[Path], Any], Callable[[Any], pd.DataFrame]], ...] = (
+    ("pandas", _load_pandas, in_pandas.score),
     ("polars", _load_polars, _score_polars),
 )

@@ -1,4 +1,4 @@
-"""What readers wait for: callbacks of a page with 1, 16 and 64 of them, against what the same server does anyway.
+"""What readers wait for, 1, 16 and 64 of them: a page opened and one reached by a link, against empty callbacks.
 
 The server runs as `serve` does, over the demonstration with its accounts; every reader has a session. The clients
 share the machine with it, so seconds are those of a busy machine; ratios stand.
@@ -40,7 +40,8 @@ def measure_pages(run: Run) -> Iterator[Result]:
             crowds = {count: _Crowd(store, server, bare, count) for count in READERS}
             for page, address in PAGES.items():
                 for count in READERS:
-                    yield from _page(run, crowds[count], page, address)
+                    yield from _opened(run, crowds[count], page, address)
+                yield from _reached(run, crowds[max(READERS)], page, address)
             yield _call(run, crowds[max(READERS)])
             yield from measure_browser(run, server, bare, sign_in(store))
 
@@ -63,20 +64,41 @@ class _Crowd:
         return json.dumps(empty_call(self.bare[0].dependencies())).encode()
 
 
-def _page(run: Run, crowd: _Crowd, page: str, address: str) -> Iterator[Result]:
-    """A page as one reader sees it, all its callbacks in turn, against as many empty callbacks."""
+def _opened(run: Run, crowd: _Crowd, page: str, address: str) -> Iterator[Result]:
+    """A page as it is opened: one request, all that it shows stands in the answer."""
+    empty = crowd.empty()
+    ours, bare = _turns(
+        run,
+        (crowd.ours, lambda visitor: visitor.get(address)),
+        (crowd.bare, lambda visitor: visitor.call(empty)),
+        max(3, _FEWEST // crowd.count),
+    )
+    yield from _times(f"page {page} opened, {_readers(crowd)}", "against one empty callback", ours, bare)
+
+
+def _reached(run: Run, crowd: _Crowd, page: str, address: str) -> Iterator[Result]:
+    """A page as a link reaches it from another: all its callbacks in turn, against as many empty callbacks."""
     bodies, empty = crowd.page(address), crowd.empty()
-    visits = max(3, _FEWEST // (crowd.count * len(bodies)))
     ours, bare = _turns(
         run,
         (crowd.ours, lambda visitor: [visitor.call(body) for body in bodies]),
         (crowd.bare, lambda visitor: [visitor.call(empty) for _ in bodies]),
-        visits,
+        max(3, _FEWEST // (crowd.count * len(bodies))),
     )
+    against_what = f"its {len(bodies)} callbacks, against as many empty ones"
+    yield from _times(f"page {page} reached by a link, {_readers(crowd)}", against_what, ours, bare)
+
+
+def _readers(crowd: _Crowd) -> str:
+    return f"{crowd.count} reader{'s' * (crowd.count > 1)}"
+
+
+def _times(
+    what: str, against_what: str, ours: list[list[float]], bare: list[list[float]]
+) -> Iterator[Result]:
     for name, figure in (("p50", statistics.median), ("p95", _p95)):
         yield against(
-            f"page {page}, {crowd.count} reader{'s' * (crowd.count > 1)}, {name}: its {len(bodies)} callbacks, "
-            "against as many empty ones",
+            f"{what}, {name}: {against_what}",
             "s",
             [figure(turn) for turn in ours],
             [figure(turn) for turn in bare],

@@ -28,7 +28,7 @@ _LONGEST_WAIT = 120.0  # seconds, for a server to come up or to answer
 
 
 class Server:
-    """`python -m MODULE ARGUMENTS --port PORT`, until the block ends."""
+    """`python -m MODULE ARGUMENTS --port PORT`, until the block ends; killed inside it, it starts on the same port."""
 
     def __init__(self, arguments: Sequence[str]) -> None:
         with socket.socket() as free:
@@ -38,14 +38,23 @@ class Server:
         self._command = [sys.executable, "-m", *arguments, "--port", str(self.port)]
 
     def __enter__(self) -> Server:
+        self.start()
+        return self
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
         quiet = subprocess.DEVNULL
         self._process = subprocess.Popen(self._command, cwd=_ROOT, stdout=quiet, stderr=quiet)
         deadline = time.monotonic() + _LONGEST_WAIT
-        while not self._listens():
+        while not self._answers():
             assert self._process.poll() is None, "the server ended by itself"
             assert time.monotonic() < deadline, "the server did not come up"
             time.sleep(0.1)
-        return self
+
+    def kill(self) -> None:
+        """kill -9."""
+        self._process.kill()
+        self._process.wait()
 
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
@@ -56,9 +65,16 @@ class Server:
         """Of the running server."""
         return self._process.pid
 
-    def _listens(self) -> bool:
-        with socket.socket() as asking:
-            return asking.connect_ex(("127.0.0.1", self.port)) == 0
+    def _answers(self) -> bool:
+        asking = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_LONGEST_WAIT)
+        try:
+            asking.request("GET", "/healthz")
+            asking.getresponse()
+        except OSError:
+            return False
+        finally:
+            asking.close()
+        return True
 
 
 def served(store: Path) -> Server:

@@ -1,8 +1,8 @@
 """Answers given once and kept: what a page of `shows_release` draws is the same for all who ask the same.
 
-Such a part depends on the release, today's date, what it is asked and the reader's role and unit, and on nothing
-else; together they are the key. An answer is kept as it went out, compressed, and only when nothing went wrong. What
-many ask at once, as after a save, one request draws and the others wait for.
+Such a page and each of its parts depend on the release, today's date, what is asked and the reader's role and unit,
+and on nothing else; together they are the key. An answer is kept only when nothing went wrong, a part's as it went out,
+compressed. What many ask at once, as after a save, one request draws and the others wait for.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
 
@@ -30,10 +31,10 @@ _HEADERS = ("Content-Type", "Content-Encoding", "Vary")
 
 @dataclass(frozen=True)
 class _Answer:
-    """The body of an answer and the headers that say how to read it."""
+    """The body of an answer and the headers that say how to read it; none for a page's content."""
 
     body: bytes
-    headers: dict[str, str]
+    headers: Mapping[str, str]
 
 
 class Answers:
@@ -53,7 +54,7 @@ class Answers:
         @server.before_request
         def answer() -> Response | None:
             part = self._asked_part()
-            key = _key(store) if part else None
+            key = _key(store, request.headers.get("Accept-Encoding"), request.get_data()) if part else None
             if key is None:
                 return None
             kept = self._find_or_begin(key)
@@ -65,7 +66,7 @@ class Answers:
 
         @server.after_request
         def keep(response: Response) -> Response:
-            if g.get("is_drawn") and "answer_key" in g:
+            if count_drawn() and "answer_key" in g:
                 headers = {name: response.headers[name] for name in _HEADERS if name in response.headers}
                 self._keep(g.answer_key, _Answer(response.get_data(), headers))
             return response
@@ -74,6 +75,22 @@ class Answers:
         def end(_: BaseException | None) -> None:
             if "answer_key" in g:
                 self._end(g.answer_key)
+
+    def content(self, store: Store, view: Mapping[str, Any], draw: Callable[[], tuple[bytes, bool]]) -> bytes:
+        """The content of a page of `shows_release` at a view; `draw` gives it, and whether nothing went wrong."""
+        key = _key(store, "content", sorted(view.items()))
+        if key is None:
+            return draw()[0]
+        kept = self._find_or_begin(key)
+        if kept is not None:
+            return kept.body
+        try:
+            body, is_whole = draw()
+            if is_whole:
+                self._keep(key, _Answer(body, {}))
+            return body
+        finally:
+            self._end(key)
 
     def _asked_part(self) -> str | None:
         """The part that the request asks for where its answer may be kept; the gate has judged the body."""
@@ -112,23 +129,22 @@ class Answers:
 
 
 def drawn_whole() -> None:
-    """Say of the request being answered that its part was drawn and nothing went wrong."""
+    """Say of the request being answered that a part was drawn and nothing went wrong."""
     if has_request_context():
-        g.is_drawn = True
+        g.drawn = count_drawn() + 1
 
 
-def _key(store: Store) -> bytes | None:
-    """What the answer depends on, as a digest, bodies as they came; None while the store cannot be read."""
+def count_drawn() -> int:
+    """How many parts were drawn for the request being answered without anything going wrong."""
+    return int(g.get("drawn", 0))
+
+
+def _key(store: Store, *asked: object) -> bytes | None:
+    """What the answer to what is asked depends on, as a digest; None while the store cannot be read."""
     try:
         release_id = store.release_id
     except OpennessError:
         return None
     reader = current_reader()
-    said = (
-        release_id,
-        date.today().isoformat(),
-        reader.role,
-        reader.unit_id,
-        request.headers.get("Accept-Encoding"),
-    )
-    return hashlib.blake2b(repr(said).encode() + request.get_data(), digest_size=32).digest()
+    said = (release_id, date.today().isoformat(), reader.role, reader.unit_id, *asked)
+    return hashlib.blake2b(repr(said).encode(), digest_size=32).digest()

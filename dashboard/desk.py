@@ -22,6 +22,7 @@ from dashboard.answers import drawn_whole
 from dashboard.components.states import failure
 from dashboard.text import frame as words
 from dashboard.view import View
+from data.computation import Units
 from data.errors import OpennessError
 from data.logs import log, note, request_id
 from data.scope import AnyStore
@@ -46,7 +47,7 @@ class Desk:
         self,
         name: str,
         *,
-        what_ifs_for: str | None = None,
+        what_ifs_for: str | Units | None = None,
         dates: tuple[date, ...] = (),
         **parameters: Any,
     ) -> pd.DataFrame:
@@ -77,29 +78,38 @@ Parts = Mapping[str, Draw]
 
 
 def hang(app: Dash, store: Store, parts: Parts) -> None:
-    """Fill each slot with what its part draws, now and whenever the view changes."""
+    """Fill each slot with what its part draws whenever the view changes."""
     for slot_id, draw in parts.items():
         _hang(app, store, slot_id, draw)
 
 
 def _hang(app: Dash, store: Store, slot_id: str, draw: Draw) -> None:
-    @app.callback(Output(slot_id, "children"), Input(VIEW_ID, "data"))
-    def fill(kept: dict[str, Any]) -> Content:
+    # what a slot holds when its page is opened stands in the page already (dashboard/first_visit.py)
+    @app.callback(Output(slot_id, "children"), Input(VIEW_ID, "data"), prevent_initial_call=True)
+    def redraw(kept: dict[str, Any]) -> Content:
         note(part=slot_id)
-        try:
-            reader = current_reader()
-            view = reader.bound(kept_view(store, kept))
-            drawn = draw(Desk(reader.scoped(store), view))
-            if drawn is not None and slot_id in LOOKED_AT:
-                write_down(store.layout, "export.preview", view.word(LOOKED_AT[slot_id]) or "")
-            drawn_whole()
-            return drawn
-        except OpennessError as error:
-            return told(error)
-        except BadRequest:
-            raise
-        except Exception:
-            return unforeseen()
+        return fill(store, slot_id, draw, kept)
+
+
+def fill(store: Store, slot_id: str, draw: Draw, kept: Any) -> Content:
+    """Return what a slot holds at a view as the browser keeps it; what goes wrong is told in its place.
+
+    Raises BadRequest for what is no view.
+    """
+    try:
+        reader = current_reader()
+        view = reader.bound(kept_view(store, kept))
+        drawn = draw(Desk(reader.scoped(store), view))
+        if drawn is not None and slot_id in LOOKED_AT:
+            write_down(store.layout, "export.preview", view.word(LOOKED_AT[slot_id]) or "")
+        drawn_whole()
+        return drawn
+    except OpennessError as error:
+        return told(error)
+    except BadRequest:
+        raise
+    except Exception:
+        return unforeseen()
 
 
 def kept_view(store: Store, kept: Any) -> View:

@@ -50,7 +50,11 @@ def waiting_for(reader: Reader, store: AnyStore, year: int) -> list[Matter]:
 
 def count_waiting(reader: Reader, store: AnyStore, year: int) -> int:
     """Return how many things wait for this very reader."""
-    return sum(matter.is_mine for matter in waiting_for(reader, store, year))
+    if reader.role == UNIT:
+        return len(waiting_for(reader, store, year))
+    counts = store.table("pages/inbox_office", year=year)["what"].value_counts()
+    proposals = sum(matter.is_mine and _is_for(reader, matter) for matter in _proposals(reader, store))
+    return proposals + sum(int(count) for what, count in counts.items() if _may_do(reader, str(what)))
 
 
 # what waits → the step that does it: who may not send it does not see it
@@ -68,7 +72,11 @@ _DONE_BY = {
 
 
 def _is_for(reader: Reader, matter: Matter) -> bool:
-    return reader.may_work(_DONE_BY[matter.what])
+    return _may_do(reader, matter.what)
+
+
+def _may_do(reader: Reader, what: str) -> bool:
+    return reader.may_work(_DONE_BY[what])
 
 
 def _of_unit(row: Any) -> Matter:

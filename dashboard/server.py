@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
 import sys
 import threading
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
+from html import escape
 from pathlib import Path
 
 os.environ.setdefault("DASH_DISABLE_VERSION_CHECK", "true")  # dash calls home otherwise
 
-from dash import Dash, html
+from dash import Dash
 from dash.exceptions import DependencyException
 from flask import Flask, Response, jsonify
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -29,6 +30,8 @@ from dashboard.desk import hang
 from dashboard.exports.job_routes import install_jobs
 from dashboard.exports.renderer import RENDERER, renderer_state
 from dashboard.exports.routes import install
+from dashboard.first_visit import FirstVisit, as_json, first_visit
+from dashboard.page_files import asset_address, install_page_files, warm
 from dashboard.pages import PAGES
 from dashboard.request_log import install_request_log
 from dashboard.settings import ASSETS_FOLDER, Settings
@@ -39,40 +42,11 @@ from data.accounts.database import AccountsFile
 from data.damage import demand_whole
 from data.errors import OpennessError, UsageError
 from data.layout import Layout
-from data.logs import log, write_log
+from data.logs import log, place_of_log, write_log
 from data.release import Writer
 from data.store import Store
 from data.system import is_root, try_port, when_told_to_end
 
-STYLES = (
-    "tokens.css",
-    "frame.css",
-    "components.css",
-    "method.css",
-    "readers.css",
-    "reports.css",
-    "work.css",
-    "record.css",
-    "matter.css",
-)
-# in this order, before Dash's own scripts: the small bundle keeps Dash from fetching the full one
-SCRIPTS = (
-    "vendor/plotly-basic-4.1.1.min.js",
-    "vendor/plotly-zh-cn.js",
-    "plotlyconfig.js",
-    "drawing.js",
-    "vendor/regenerator-runtime-0.14.1.js",
-    "address.js",
-    "tables.js",
-    "sorting.js",
-    "compare.js",
-    "charts.js",
-    "trial.js",
-    "print.js",
-    "exports.js",
-    "uploads.js",
-    "work.js",
-)
 CONTENT_POLICY = (
     "default-src 'self'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
@@ -85,6 +59,7 @@ PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <link rel="icon" type="image/svg+xml" href="{icon}">
+<link rel="preload" as="script" href="{plotly}">
 {css}
 <script src="{check}"></script>
 </head>
@@ -92,14 +67,20 @@ PAGE = """<!DOCTYPE html>
 <div class="too-old" role="alert">{too_old}</div>
 <noscript>{needs_script}</noscript>
 <div id="react-entry-point"><div class="_dash-loading start">{loading}</div></div>
+<script id="first-layout" type="application/json">{layout}</script>
+<script id="first-callbacks" type="application/json">{callbacks}</script>
 {config}
 {scripts}
+<script src="{plotly}"></script>
 {renderer}
 </body>
 </html>"""
+TITLE, LAYOUT = "{title}", "{layout}"
 # what Dash adds for browsers too old for these pages, but for the one piece its scripts need (regenerator-runtime),
 # and tables that no page has: 0.1 s of every first visit
 _UNUSED = re.compile(r'<script src="[^"]*/(?:deps/polyfill@|dash_table/)[^"]*"></script>')
+# the last of the scripts that Dash would otherwise ask for when it finds a chart, and what comes with it
+_GRAPH = re.compile(r'(<script src="[^"]*/dcc/)dash_core_components-shared(\.[^"]*"></script>)')
 _CONFIG = re.compile(r">(\{.*\})</script>$", re.DOTALL)
 # what Dash would tell every visitor about the server
 _UNTOLD = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url")
@@ -108,31 +89,41 @@ _UNTOLD = ("dash_version", "python_version", "plotly_version", "ddk_version", "d
 class Application(Dash):
     """Dash with a page of our own: Chinese, without version numbers, with the check for old browsers."""
 
+    first_visit: Callable[[], FirstVisit]
+    """What the page of the request being answered holds."""
+
+    def index(self, *_: object, **__: object) -> str:
+        """Return the page of the address asked for."""
+        visit = self.first_visit()
+        return self.frame.replace(TITLE, escape(visit.title), 1).replace(LAYOUT, visit.layout, 1)
+
+    @cached_property
+    def frame(self) -> str:
+        """The HTML of every page, with TITLE and LAYOUT where its own come."""
+        return str(super().index())  # type: ignore[no-untyped-call]
+
     def interpolate_index(self, *_: str, **parts: str) -> str:
         """Return the HTML page around Dash's parts."""
         return PAGE.format(
-            title=words.APP_NAME,
+            title=TITLE,
             icon=asset_address("favicon.svg"),
             css=parts["css"],
             check=asset_address("oldbrowser.js"),
             too_old=words.BROWSER_TOO_OLD,
             needs_script=words.NEEDS_SCRIPT,
             loading=words.LOADING,
+            layout=LAYOUT,
+            callbacks=as_json(self._callback_list),
             config=_CONFIG.sub(_without_versions, parts["config"]),
-            scripts=_UNUSED.sub("", parts["scripts"]),
+            scripts=_GRAPH.sub(r"\g<0>\n\1async-graph\2", _UNUSED.sub("", parts["scripts"])),
+            plotly=asset_address("plotly.js"),
             renderer=parts["renderer"],
         )
 
 
 def _without_versions(match: re.Match[str]) -> str:
     config = {key: "" if key in _UNTOLD else value for key, value in json.loads(match[1]).items()}
-    return f">{json.dumps(config).replace('<', chr(92) + 'u003c')}</script>"
-
-
-def asset_address(name: str) -> str:
-    """Return the address of a file in assets/, with its digest, so that it can be kept for a year."""
-    digest = hashlib.sha256((ASSETS_FOLDER / name).read_bytes()).hexdigest()[:12]
-    return f"/assets/{name}?v={digest}"
+    return f">{as_json(config)}</script>"
 
 
 def create_app(store_path: Path | str) -> Application:
@@ -141,15 +132,16 @@ def create_app(store_path: Path | str) -> Application:
     A store made by another edition of the program is upgraded first; then it is opened for reading.
     StoreMissing when there is none, StoreDamaged when it cannot be read.
     """
+    settings = Settings.from_environment()
     Writer(Path(store_path)).upgrade()
-    store = Store(Path(store_path))
+    store = Store(Path(store_path), settings.memory_mb)
     _ = store.release  # raises where it cannot be read
     app = Application(
         "dashboard",
         assets_folder=str(ASSETS_FOLDER),
         include_assets_files=False,
-        external_stylesheets=[asset_address(name) for name in STYLES],
-        external_scripts=[asset_address(name) for name in SCRIPTS],
+        external_stylesheets=[asset_address("pages.css")],
+        external_scripts=[asset_address("pages.js")],
         pages_folder="",
         use_pages=False,
         title=words.APP_NAME,
@@ -158,15 +150,14 @@ def create_app(store_path: Path | str) -> Application:
         add_log_handler=False,
     )
     app.layout = shell.layout
-    every_part = html.Div([shell.layout(), *[page.layout() for page in PAGES]])
-    app.validation_layout = every_part  # type: ignore[assignment]
     shell.register(app, store)
     for page in PAGES:
         hang(app, store, page.parts)
     install_request_log(app.server, store)
     install_gate(app.server, store, lambda: app.callback_map)
-    Answers(part for page in PAGES if page.shows_release for part in page.parts).install(app.server, store)
-    settings = Settings.from_environment()
+    answers = Answers(part for page in PAGES if page.shows_release for part in page.parts)
+    answers.install(app.server, store)
+    app.first_visit = partial(first_visit, store, answers)
     install_sign_in(app.server, store, settings)
     install_jobs(app.server, store)
     install(app.server, store)
@@ -174,6 +165,7 @@ def create_app(store_path: Path | str) -> Application:
     install_work(app.server, store, settings)
     install_accounts(app.server, store)
     app.server.register_error_handler(DependencyException, _no_script)
+    install_page_files(app.server)
     _add_health(app.server, store)
     _add_content_policy(app)
     Compression().install(app.server)
@@ -225,9 +217,10 @@ def serve(
     import waitress
 
     settings = Settings.from_environment()
-    write_log(settings.log)
     host, port = host or settings.host, port or settings.port
     path = Path(store or settings.store)
+    logged = place_of_log(settings.log, path, port)
+    write_log(logged)
     if not AccountsFile(path).exists():
         _refuse_other_machines(host)
         if settings.behind_proxy:
@@ -238,12 +231,14 @@ def serve(
     app = create_app(path)
     if settings.behind_proxy:
         app.server.wsgi_app = ProxyFix(app.server.wsgi_app, x_for=1, x_proto=1, x_host=1)
-    warm(app)
+    with app.server.test_request_context("/"):
+        page = app.frame
+    warm(app.server, page)
     threading.Thread(target=_test_renderer, name="renderer test", daemon=True).start()
     when_told_to_end(_leave)
     log("started", release=Layout(path).current_id(), threads=settings.threads)
     try:
-        _say_where(f"http://{host}:{port}/", opens_browser=opens_browser)
+        _say_where(f"http://{host}:{port}/", logged, opens_browser=opens_browser)
         waitress.serve(
             app.server,
             host=host,
@@ -257,9 +252,10 @@ def serve(
         log("stopped")
 
 
-def _say_where(address: str, *, opens_browser: bool) -> None:
-    """Tell the person at the machine where the pages are, and what is unwise."""
-    print(words.SERVING.format(address=address), flush=True)
+def _say_where(address: str, logged: str, *, opens_browser: bool) -> None:
+    """Tell the person at the machine where the pages are, where the log is, and what is unwise."""
+    at = words.LOGGING.format(file=logged) if logged else ""
+    print(words.SERVING.format(address=address) + at, flush=True)
     if is_root():
         print(words.AS_ROOT, flush=True)
     if opens_browser and has_screen():
@@ -297,12 +293,3 @@ def _demand_port(host: str, port: int) -> None:
         try_port(host, port)
     except OSError as error:
         raise UsageError(words.NO_PORT.format(host=host, port=port, reason=error.strerror)) from error
-
-
-def warm(app: Application) -> None:
-    """Ask for the page and its files once, so that they lie compressed before the first reader comes."""
-    client = app.server.test_client()
-    with app.server.test_request_context("/"):
-        page = app.index()  # type: ignore[no-untyped-call]
-    for address in re.findall(r'(?:src|href)="(/[^"]+)"', page):
-        client.get(address, headers={"Accept-Encoding": "br"}, buffered=True)

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
-import pandas as pd
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from dash.development.base_component import Component
 from werkzeug.exceptions import BadRequest
 
 from dashboard.access.reader import Reader, current_reader
 from dashboard.components.attributes import attributes
-from dashboard.components.choices import choices
 from dashboard.components.states import message
 from dashboard.desk import VIEW_ID, Desk, told, unforeseen
-from dashboard.inbox import count_waiting
-from dashboard.pages import INBOX, PAGES, UNIT_PATH, find_page
+from dashboard.pages import find_page
 from dashboard.pages.page import Layout, Page
-from dashboard.text import access, numbers
+from dashboard.shell_parts import brand, controls, footer, navigation
+from dashboard.text import access
 from dashboard.text import frame as words
-from dashboard.text import inbox as inbox_words
 from dashboard.view import View, read_address, read_year
-from data.accounts.roles import ROLES
 from data.errors import OpennessError
 from data.logs import note
 from data.store import Store
@@ -37,20 +34,41 @@ CONTENT_ID = "shell-content"
 FOOTER_ID = "shell-footer"
 
 
-def layout() -> Component:
-    """Return the frame without content."""
+class Frame(NamedTuple):
+    """What stands in the frame at an address, in the order of its callback's outputs; `view` no_update where no view
+    could be made, `content` no_update where the page stays as it is.
+    """
+
+    content: Any
+    view: Any
+    title: str
+    brand: Sequence[Component] = ()
+    navigation: Sequence[Component] = ()
+    controls: Component | None = None
+    notices: Sequence[Component] = ()
+    footer: Component | None = None
+
+
+_EMPTY = Frame(None, no_update, words.APP_NAME)
+
+
+def layout(frame: Frame = _EMPTY, path: str | None = None, search: str | None = None) -> Component:
+    """Return the frame with what stands in it at an address; without one it asks for that itself."""
     return html.Div(
         [
-            dcc.Location(id=ADDRESS_ID, refresh=False),
-            dcc.Store(id=VIEW_ID),
-            dcc.Store(id=TITLE_ID),
+            dcc.Location(id=ADDRESS_ID, refresh=False, pathname=path, search=search),
+            dcc.Store(id=VIEW_ID, data=None if frame.view is no_update else frame.view),
+            dcc.Store(id=TITLE_ID, data=frame.title),
             html.A(words.SKIP_TO_CONTENT, href=f"#{CONTENT_ID}", className="skip"),
             html.Header(
                 html.Div(
                     [
-                        html.Div(id=BRAND_ID),
+                        html.Div(frame.brand, id=BRAND_ID),
                         html.Nav(
-                            id=NAVIGATION_ID, className="nav", **attributes(aria_label=words.NAVIGATION)
+                            frame.navigation,
+                            id=NAVIGATION_ID,
+                            className="nav",
+                            **attributes(aria_label=words.NAVIGATION),
                         ),
                     ],
                     className="top-row",
@@ -58,16 +76,23 @@ def layout() -> Component:
                 className="top",
             ),
             html.Div(
-                id=CONTROLS_ID, className="controls", role="search", **attributes(aria_label=words.CONTROLS)
+                frame.controls,
+                id=CONTROLS_ID,
+                className="controls",
+                role="search",
+                **attributes(aria_label=words.CONTROLS),
             ),
-            html.Main([html.Div(id=NOTICES_ID), html.Div(id=CONTENT_ID)], className="content"),
-            html.Footer(id=FOOTER_ID, className="foot"),
+            html.Main(
+                [html.Div(frame.notices, id=NOTICES_ID), html.Div(frame.content, id=CONTENT_ID)],
+                className="content",
+            ),
+            html.Footer(frame.footer, id=FOOTER_ID, className="foot"),
         ]
     )
 
 
 def register(app: Dash, store: Store) -> None:
-    """Bind the frame to the address."""
+    """Bind the frame to the address, from the first change of it on."""
 
     @app.callback(
         Output(CONTENT_ID, "children"),
@@ -81,30 +106,39 @@ def register(app: Dash, store: Store) -> None:
         Input(ADDRESS_ID, "pathname"),
         Input(ADDRESS_ID, "search"),
         State(VIEW_ID, "data"),
+        prevent_initial_call=True,
     )
-    def show(path: str | None, search: str | None, kept: dict[str, Any] | None) -> tuple[Any, ...]:
+    def show(path: str | None, search: str | None, kept: dict[str, Any] | None) -> Frame:
         note(part="shell")
-        try:
-            return _show(store, path or "/", search or "", kept)
-        except OpennessError as error:
-            failed = told(error)
-        except BadRequest:
-            raise
-        except Exception:
-            failed = unforeseen()
-        return failed, no_update, words.APP_NAME, _brand("", is_demo=False), [], None, None, None
+        return frame_at(store, path or "/", search or "", kept)
 
     app.clientside_callback(  # type: ignore[no-untyped-call]
-        ClientsideFunction("openness", "title"), Input(TITLE_ID, "data")
+        ClientsideFunction("openness", "title"), Input(TITLE_ID, "data"), prevent_initial_call=True
     )
 
 
-def _show(store: Store, path: str, search: str, kept: dict[str, Any] | None) -> tuple[Any, ...]:
+def frame_at(store: Store, path: str, search: str, kept: dict[str, Any] | None) -> Frame:
+    """Return the frame at an address, around the page with its slots still empty; what goes wrong is told in it.
+
+    `kept`: the view of the page the browser shows, None at the first; raises BadRequest for what is none.
+    """
+    try:
+        return _show(store, path, search, kept)
+    except OpennessError as error:
+        failed = told(error)
+    except BadRequest:
+        raise
+    except Exception:
+        failed = unforeseen()
+    return Frame(failed, no_update, words.APP_NAME, brand("", is_demo=False))
+
+
+def _show(store: Store, path: str, search: str, kept: dict[str, Any] | None) -> Frame:
     release = store.release
     if not release.years:
-        brand = _brand(release.district, is_demo=release.is_demo)
         empty = message(words.NO_SCHEME_TITLE, words.NO_SCHEME)
-        return empty, no_update, words.APP_NAME, brand, [], None, None, None
+        named = brand(release.district, is_demo=release.is_demo)
+        return Frame(empty, no_update, words.APP_NAME, named)
     reader = current_reader()
     view = reader.bound(read_view(store, path, search))
     desk = Desk(reader.scoped(store), view)
@@ -117,17 +151,15 @@ def _show(store: Store, path: str, search: str, kept: dict[str, Any] | None) -> 
         content = no_update  # the same page at another date: its parts fill themselves again
     else:
         content = _allowed(page.layout_at(view)(), page, reader)
-    title = words.APP_TITLE.format(page=page.name if page else words.PAGE_NOT_FOUND)
-    frame = desk.ask("frame").iloc[0]
-    return (
+    return Frame(
         content,
         view.to_json(),
-        title,
-        _brand(release.district, is_demo=release.is_demo, home=view.href("/")),
-        _navigation(desk),
-        _controls(desk),
+        words.APP_TITLE.format(page=page.name if page else words.PAGE_NOT_FOUND),
+        brand(release.district, is_demo=release.is_demo, home=view.href("/")),
+        navigation(desk),
+        controls(desk),
         [html.P(text, className="notice", role="status") for text in view.notices],
-        _footer(desk, frame),
+        footer(desk, desk.ask("frame").iloc[0]),
     )
 
 
@@ -177,115 +209,3 @@ def read_view(store: Store, path: str, search: str) -> View:
     _, unit_id = find_page(path)
     default = View(path=path, year=year, as_of=store.default_as_of(year), unit_id=unit_id, notices=notices)
     return read_address(path, search, default, store.closes_on(year))
-
-
-def _brand(district: str, *, is_demo: bool, home: str = "/") -> list[Component]:
-    """The product and district; a demonstration says so on every page."""
-    parts: list[Component] = [
-        html.A(
-            [words.APP_NAME, html.Span(district, className="brand-district")], href=home, className="brand"
-        )
-    ]
-    if is_demo:
-        parts.append(html.Span(words.DEMO_LABEL, className="demo", title=words.DEMO_EXPLANATION))
-    return parts
-
-
-def _navigation(desk: Desk) -> list[Component]:
-    view, reader = desk.view, desk.reader
-    current, _ = find_page(view.path)
-    return [
-        html.A(
-            [page.name, *_count(page, desk)],
-            href=view.href(page.path),
-            **attributes(aria_current="page" if page is current else "false"),
-        )
-        for page in PAGES
-        if page.in_navigation and reader.may_open(page.path)
-    ] + _account(reader)
-
-
-def _count(page: Page, desk: Desk) -> list[Component]:
-    """How many things wait for the reader, beside the page that lists them."""
-    count = count_waiting(desk.reader, desk.store, desk.view.year) if page is INBOX else 0
-    return (
-        [html.Span(str(count), className="nav-count", title=inbox_words.TITLE.format(count=count))]
-        if count
-        else []
-    )
-
-
-def _account(reader: Reader) -> list[Component]:
-    """Who is signed in, and the way out; nothing on a server without accounts."""
-    if reader.role is None:
-        return []
-    told = access.SIGNED_IN_AS.format(name=reader.name, role=ROLES[reader.role])
-    leave = html.Form(
-        html.Button(access.SIGN_OUT, type="submit", className="sign-out"), method="post", action="/sign-out"
-    )
-    return [html.A(told, href="/password", className="account", title=access.CHANGE_PASSWORD), leave]
-
-
-def _controls(desk: Desk) -> Component:
-    view = desk.view
-    years = html.Select(
-        [
-            html.Option(words.YEAR_OPTION.format(year=year), value=str(year), selected=year == view.year)
-            for year in reversed(desk.store.years())
-        ],
-        name="year",
-        id="shell-year",
-    )
-    as_of = dcc.Input(
-        type="date",  # type: ignore[arg-type]  # the browser's own picker, in the reader's language
-        name="as_of",
-        id="shell-as-of",
-        value=view.as_of.isoformat(),
-        max=desk.store.closes_on(view.year).isoformat(),
-    )
-    date_row: list[Component] = [html.Label(words.AS_OF, htmlFor="shell-as-of", className="name"), as_of]
-    if "as_of" in view.given:
-        date_row.append(html.A(words.BACK_TO_DEFAULT_DATE, href=view.href(as_of=None)))
-    if desk.reader.unit_id is not None:
-        return html.Div(
-            [_year_control(years), html.Div(date_row, className="control")], className="controls-row"
-        )
-    groups = desk.ask("groups")["group_name"].tolist()
-    # from one unit's page a group leads to the list of its units
-    path = view.path if view.unit_id is None else UNIT_PATH
-    chosen = view.group or words.ALL_GROUPS if view.unit_id is None else None
-    options = [(words.ALL_GROUPS, view.href(path, group=None), chosen == words.ALL_GROUPS)]
-    options += [(group, view.href(path, group=group), chosen == group) for group in groups]
-    return html.Div(
-        [
-            _year_control(years),
-            html.Div(date_row, className="control"),
-            choices(words.GROUP, options),
-        ],
-        className="controls-row",
-    )
-
-
-def _year_control(years: html.Select) -> html.Div:
-    return html.Div(
-        [html.Label(words.YEAR, htmlFor="shell-year", className="name"), years], className="control"
-    )
-
-
-def _footer(desk: Desk, frame: pd.Series) -> Component:
-    release = desk.store.release
-    facts = [
-        words.FOOTER_DISTRICT.format(district=release.district) if release.district else None,
-        words.FOOTER_SCHEME.format(name=frame["scheme_name"]),
-        None if numbers.is_missing(frame["basis"]) else words.FOOTER_BASIS.format(basis=frame["basis"]),
-        None
-        if numbers.is_missing(frame["spot_floor_waived_by"])
-        else words.FOOTER_WAIVER.format(document=frame["spot_floor_waived_by"]),
-        words.FOOTER_AS_OF.format(as_of=numbers.day(desk.view.as_of)),
-        words.FOOTER_GROUP.format(group=desk.view.group) if desk.view.group else None,
-        words.FOOTER_RELEASE.format(release=release.release_id),
-    ]
-    lines = [html.Li(fact) for fact in facts if fact]
-    if release.is_demo:
-        lines.append(html.Li(html.Span(words.DEMO_EXPLANATION, className="demo")))
-    return html.Ul(lines)

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, Response, jsonify, request, send_file
 
 from dashboard.access.gate import asked_by_our_page
+from dashboard.access.log_words import action_name
 from dashboard.access.reader import Reader, current_reader
 from dashboard.access.trail import write_down, write_refusal
 from dashboard.attachments import kept_files
@@ -118,7 +119,7 @@ def _message(store: Store, step: str, saved: Saved) -> str:
         return saved.subject
     told = words.WAITING if saved.is_waiting else words.SAVED
     missing = "" if _is_written_down(store, step, saved) else words.NOT_WRITTEN_DOWN
-    return told.format(subject=saved.subject, batch=saved.receipt.batch_id) + missing
+    return told.format(step=action_name(step), subject=saved.subject, batch=saved.receipt.batch_id) + missing
 
 
 def _is_written_down(store: Store, step: str, saved: Saved) -> bool:

@@ -15,6 +15,7 @@ from data.batches import Batch, Connection
 from data.errors import InputRefused
 from data.integrity import BadRow, find_problems, refuse_too_many
 from data.layout import Layout
+from data.narrowing import arrived_table
 from data.schema import rebuild_core
 from data.tickets import Receipt, Ticket
 
@@ -114,10 +115,10 @@ def _next_batch_id(connection: Connection) -> int:
 
 
 def _remove(connection: Connection, bad_rows: Sequence[BadRow]) -> int:
-    """Take refused rows out of raw and staging again; returns how many rows that were."""
+    """Take refused rows out again; returns how many rows that were."""
     rows = {(bad.kind, bad.batch_id, bad.file_no, bad.row_no) for bad in bad_rows}
     for kind in sorted({kind for kind, *_ in rows}):
-        tables = [f"raw.{kind}", f"staging.{kind}"]
+        tables = [f"raw.{kind}", arrived_table(kind)]
         if kind == "tasks":
             tables += ["raw.task_readings", "raw.task_parties"]
         places = [place for of, *place in rows if of == kind]

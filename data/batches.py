@@ -19,7 +19,7 @@ from data.files.sheet import Sheet
 from data.integrity import BadRow, find_problems
 from data.layout import Layout
 from data.plan.readings import store_readings
-from data.schema import append_staging
+from data.schema import type_arrived
 from data.scheme import Scheme, scheme_rows
 
 Connection = duckdb.DuckDBPyConnection
@@ -87,7 +87,7 @@ class FactBatch(Batch):
             )
             appended.rows_in += rows
         for kind in sorted({sheet.kind.name for sheet in self.sheets}):
-            append_staging(connection, kind, batch_id)
+            type_arrived(connection, kind, batch_id)
             appended.touched |= {f"raw.{kind}", f"staging.{kind}"}
             if kind == "tasks":
                 appended.touched |= store_readings(connection, batch_id)
@@ -189,6 +189,22 @@ def insert_rows(connection: Connection, table: str, rows: Sequence[tuple[Any, ..
     connection.execute(f"insert into {table} select {values}", columns)
 
 
+def next_number(connection: Connection, table: str, column: str) -> int:
+    """The number after the highest in a column, 1 for the first."""
+    [(highest,)] = connection.execute(f"select max({column}) from {table}").fetchall()
+    return int(highest or 0) + 1
+
+
+def last_batch_of(connection: Connection, release_id: str) -> int:
+    """The last batch that a release holds, 0 for none. Raises StoreMissing for an unknown release."""
+    row = connection.execute(
+        "select last_batch_id from raw.releases where release_id = ?", [release_id]
+    ).fetchone()
+    if row is None:
+        raise StoreMissing(f"没有数据版本“{release_id}”。可用 releases 命令查看全部版本")
+    return int(row[0] or 0)
+
+
 def undo_states(connection: Connection, batch_id: int) -> dict[int, bool]:
     """What undoing a batch changes: itself, and for an undo or rollback the batches it had switched.
 
@@ -216,12 +232,7 @@ def rollback_states(connection: Connection, release_id: str) -> dict[int, bool]:
 
     Raises StoreMissing for an unknown release.
     """
-    row = connection.execute(
-        "select last_batch_id from raw.releases where release_id = ?", [release_id]
-    ).fetchone()
-    if row is None:
-        raise StoreMissing(f"没有数据版本“{release_id}”。可用 releases 命令查看全部版本")
-    last = row[0]
+    last = last_batch_of(connection, release_id)
     now = connection.execute("select batch_id, is_live from core.batches where what <> 'round'").fetchall()
     then = {batch: batch <= last and _state_before(connection, batch, last + 1) for batch, _ in now}
     return {batch: then[batch] for batch, live in now if then[batch] != live}

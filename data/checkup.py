@@ -11,11 +11,13 @@ import duckdb
 
 from data.accounts.audit import anchor, broken_at, entries, remembered
 from data.accounts.database import AccountsFile
+from data.computation import MEMORY_MB
 from data.damage import read_everything, way_back
 from data.errors import OpennessError, StoreDamaged
 from data.integrity import BadRow, find_problems
 from data.layout import Layout, file_digest, published
 from data.queryfile import build_order
+from data.scratch import spill_folder
 from data.upgrade import is_current
 
 _ON_ITS_WAY = timedelta(minutes=1)
@@ -48,7 +50,9 @@ def _check_release(store: Path) -> list[Finding]:
         return [Finding("数据指针 CURRENT", False, str(error))]
     findings = [Finding("数据指针 CURRENT", True, f"指向 {release_id}")]
     try:
-        with duckdb.connect(str(layout.release_file(release_id)), read_only=True) as connection:
+        with duckdb.connect(
+            str(layout.release_file(release_id)), read_only=True, config=_limits()
+        ) as connection:
             findings.append(_check_reading(connection))
             findings.append(_check_derived(connection))
             findings.extend(_check_rows(connection))
@@ -58,6 +62,11 @@ def _check_release(store: Path) -> list[Finding]:
             Finding("数据版本文件", False, f"{release_id} 已损坏（{error}）。{way_back(layout, release_id)}")
         )
     return findings
+
+
+def _limits() -> dict[str, str | bool | int | float | list[str]]:
+    """What the check may take before it spills: each table is compared as a whole."""
+    return {"memory_limit": f"{MEMORY_MB}MB", "temp_directory": str(spill_folder())}
 
 
 def check_references(store: Path) -> list[Finding]:
@@ -73,11 +82,11 @@ def _check_reading(connection: duckdb.DuckDBPyConnection) -> Finding:
 
 
 def _check_derived(connection: duckdb.DuckDBPyConnection) -> Finding:
-    """Recompute each staging and core table from what it reads and compare with what is stored."""
+    """Recompute each core table from what it reads and compare with what is stored."""
     if not is_current(connection):
         return Finding("派生数据", True, "由另一版本的程序生成，下次使用时自动更新")
     wrong = []
-    for query in build_order(["staging", "core"]):
+    for query in build_order(["core"]):
         stored = f"select * from {query.table}"
         parts = f"(({query.sql}) except all ({stored})) union all (({stored}) except all ({query.sql}))"
         answer = connection.execute(

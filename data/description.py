@@ -7,7 +7,7 @@ from datetime import date
 
 import duckdb
 
-from data.computation import Session
+from data.computation import MEMORY_MB, Session
 from data.damage import damaged
 from data.layout import Layout
 from data.upgrade import refuse_newer
@@ -38,10 +38,10 @@ class Release:
     is_demo: bool
 
 
-def open_release(layout: Layout, release_id: str) -> Session:
+def open_release(layout: Layout, release_id: str, memory_mb: int = MEMORY_MB) -> Session:
     """A session on a release; StoreDamaged when its file cannot be opened."""
     try:
-        return Session(layout.release_file(release_id))
+        return Session(layout.release_file(release_id), memory_mb)
     except duckdb.Error as error:
         raise damaged(layout, release_id) from error
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from data.batches import Appended, Batch, Connection, insert_rows
+from data.batches import Appended, Batch, Connection, insert_rows, next_number
 from data.computation import Question, Session
 from data.description import Year
 from data.errors import InputRefused, Problem, StoreMissing
@@ -53,7 +53,7 @@ class DrawBatch(Batch):
         cells = read_population(self.layout, release_id, self.year, self.as_of, self.group_name)
         self._refuse_impossible(cells)
         sample = draw_sample(without(cells, self.exclusions), self.size, self.seed)
-        draw_no = _next_number(connection)
+        draw_no = next_number(connection, "raw.draws", "draw_no")
         edition = self.year.edition
         self._insert_draw(connection, (batch_id, draw_no), edition, release_id, sample)
         _insert_parts(connection, draw_no, self.exclusions, sample)
@@ -205,11 +205,6 @@ def _cell_row(draw_no: int, drawn: DrawnCell) -> tuple[object, ...]:
     cell = drawn.cell
     place = (draw_no, drawn.turn, cell.unit_id, cell.item)
     return (*place, cell.group_name, cell.level, drawn.stratum, cell.check_count)
-
-
-def _next_number(connection: Connection) -> int:
-    rows = connection.execute("select coalesce(max(draw_no), 0) + 1 from raw.draws").fetchall()
-    return int(rows[0][0])
 
 
 def _problem(column: str, value: str | None, problem: str, action: str) -> Problem:

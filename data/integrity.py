@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ import duckdb
 from data.errors import InputRefused, Problem
 from data.files.kinds import KINDS
 from data.files.sheet import Sheet
-from data.queryfile import build_order
+from data.narrowing import narrowed
+from data.queryfile import QueryFile, build_order
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,9 @@ def find_problems(
     in tables that hold none. No more than MOST_PROBLEMS.
     """
     found: list[tuple[Any, ...]] = []
-    for query in build_order(["checks"]):
-        if changed is None or not query.reads.isdisjoint(changed):
-            cursor = connection.execute(query.answer, query.arguments({"batch_id": batch_id}))
-            found += cursor.fetchmany(MOST_PROBLEMS - len(found))
+    for query, statement in _statements(changed):
+        cursor = connection.execute(statement, query.arguments({"batch_id": batch_id}))
+        found += cursor.fetchmany(MOST_PROBLEMS - len(found))
         if len(found) == MOST_PROBLEMS:
             break
     values = _raw_values(connection, found)
@@ -68,6 +68,19 @@ def find_problems(
         )
         for kind, batch, file_no, row_no, field, problem, action in found
     ]
+
+
+def _statements(changed: Collection[str] | None) -> Iterator[tuple[QueryFile, duckdb.Statement]]:
+    """The checks to run; of those that read typed rows only what reads kinds that arrived."""
+    for query in build_order(["checks"]):
+        typed = {table for table in query.reads if table.startswith("staging.")}
+        if changed is None:
+            yield query, query.answer
+        elif typed & set(changed):
+            kinds = frozenset(table.removeprefix("staging.") for table in typed & set(changed))
+            yield query, narrowed(query.sql, kinds)
+        elif not typed and not query.reads.isdisjoint(changed):
+            yield query, query.answer
 
 
 def refuse_too_many(bad_rows: Sequence[BadRow]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import secrets
 import sys
 from contextvars import ContextVar
@@ -59,6 +60,17 @@ def write_log(path: str = "") -> None:
     root.setLevel(logging.WARNING)
     _LOGGER.setLevel(logging.INFO)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # that a request waited a moment is no event
+
+
+def place_of_log(stated: str, store: Path, port: int) -> str:
+    """Return the file that a server logs to, empty for standard error.
+
+    `stated`: the setting, `-` for standard error. Unless it says something, a person at a terminal is spared the lines:
+    they go into a file beside the data, one for each port.
+    """
+    if stated or not sys.stderr.isatty() or not os.access(store, os.W_OK):
+        return "" if stated == "-" else stated
+    return str(store / f"server-{port}.log")
 
 
 def _file(path: str) -> logging.Handler:

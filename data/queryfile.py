@@ -20,7 +20,7 @@ from data.scratch import scratch
 
 QUERIES = Path(__file__).parent.parent / "queries"
 MACROS = "macros"
-LAYERS = ("staging", "core", "checks", "scores", "pages")
+LAYERS = ("staging", "core", "checks", "scores", "pages", "work")
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 _LINE_COMMENT = re.compile(r"--.*")
 
@@ -54,8 +54,9 @@ class QueryFile:
 
     @cached_property
     def creation(self) -> duckdb.Statement:
-        """The making of its table, or making it anew; parsed once a process."""
-        return _parse(f"create or replace table {self.table} as {self.sql}")
+        """The making of its table, or making it anew; parsed once a process. Typed rows (staging) are a view."""
+        made = "view" if self.layer == "staging" else "table"
+        return _parse(f"create or replace {made} {self.table} as {self.sql}")
 
     def arguments(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
         """Those of `parameters` that this query uses; a missing one is a KeyError."""
@@ -129,21 +130,23 @@ def tables_read(connection: duckdb.DuckDBPyConnection, sql: str) -> frozenset[st
     tree = json.loads(row[0])
     if tree.get("error"):
         raise duckdb.ParserException(str(tree.get("error_message")))
-    return frozenset(
-        f"{node['schema_name']}.{node['table_name']}"
-        for node in _nodes(tree)
-        if node.get("type") == "BASE_TABLE" and node["schema_name"]
-    )
+    return frozenset(f"{node['schema_name']}.{node['table_name']}" for node in table_nodes(tree))
 
 
-def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
+def table_nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    """The places of a parsed statement that name a table with its schema."""
+    return (node for node in nodes(tree) if node.get("type") == "BASE_TABLE" and node["schema_name"])
+
+
+def nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    """Every node of a parsed statement, outer ones first."""
     if isinstance(tree, dict):
         yield tree
         for value in tree.values():
-            yield from _nodes(value)
+            yield from nodes(value)
     elif isinstance(tree, list):
         for value in tree:
-            yield from _nodes(value)
+            yield from nodes(value)
 
 
 def _read(parser: duckdb.DuckDBPyConnection, path: Path, layer: str) -> QueryFile:

@@ -28,11 +28,15 @@ from data.locks import writer_lock
 from data.logs import log, note
 from data.publication import discard, name_draft, point_back, prune, publish, sweep
 from data.schema import create_release_tables
+from data.scratch import spill_folder
 from data.tickets import Receipt, Ticket, fail
 from data.upgrade import is_current, mark_current, upgrade
 
 WAIT_SECONDS = 15.0
-_MEMORY_LIMIT = "4GB"
+_SETTINGS: dict[str, str | int | float | list[str]] = {
+    "memory_limit": "1GB",  # what is more goes to the disk
+    "preserve_insertion_order": False,  # with it a large insert is written twice, now and by the checkpoint
+}
 
 
 class Writer:
@@ -47,6 +51,7 @@ class Writer:
         self._turn = threading.Lock()
         self._waiting: list[Ticket] = []
         self._waiting_lock = threading.Lock()
+        self._engine: Connection | None = None
 
     def submit(self, batch: Batch) -> Receipt:
         """Store a batch and publish; returns once it is durable.
@@ -150,6 +155,30 @@ class Writer:
             self._write([])
         log("upgraded", release=self.layout.current_id())
 
+    @contextmanager
+    def _writing(self, draft: Path) -> Iterator[Connection]:
+        """A connection to a draft, written in full at the end so that the file is whole on its own.
+
+        No log is kept beside it: a draft that is not whole is thrown away. Small blocks: a release is many small
+        tables, and every save copies it. The engine serves the next save too, unless this one broke off.
+        """
+        if self._engine is None:
+            self._engine = duckdb.connect(config={**_SETTINGS, "temp_directory": str(spill_folder())})
+        connection = self._engine.cursor()
+        try:
+            size = "" if draft.exists() else ", block_size 16384"
+            connection.execute(f"attach '{sql_path(draft)}' as release (recovery_mode 'no_wal_writes'{size})")
+            connection.execute("use release")
+            yield connection
+            for statement in ("checkpoint release", "use memory", "detach release"):
+                connection.execute(statement)
+        except BaseException:
+            self._engine.close()
+            self._engine = None
+            raise
+        finally:
+            connection.close()
+
     def _publish_waiting(self) -> None:
         with self._waiting_lock:
             tickets, self._waiting = self._waiting, []
@@ -176,11 +205,11 @@ class Writer:
         draft = name_draft(self.layout, self.layout.releases)
         self.layout.fresh.clear()
         try:
-            if parent is None:
-                _create_empty(draft, self.layout)
-            else:
+            if parent is not None:
                 shutil.copyfile(self.layout.release_file(parent), draft)
-            with _writing(draft) as connection:
+            with self._writing(draft) as connection:
+                if parent is None:
+                    _fill_empty(connection, draft, self.layout)
                 is_upgraded = not is_current(connection)
                 if is_upgraded:
                     upgrade(connection)
@@ -197,38 +226,14 @@ class Writer:
             discard(self.layout, draft)
 
 
-class _writing:  # noqa: N801 - reads as a verb: with _writing(draft) as connection
-    """A read-write connection to a draft, checkpointed and closed so that the file is whole on its own."""
-
-    def __init__(self, draft: Path) -> None:
-        self._connection = duckdb.connect(str(draft))
-        self._connection.execute(f"set memory_limit = '{_MEMORY_LIMIT}'")
-
-    def __enter__(self) -> Connection:
-        return self._connection
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        try:
-            if kind is None:
-                self._connection.execute("checkpoint")
-        finally:
-            self._connection.close()
-
-
-def _create_empty(path: Path, layout: Layout) -> None:
-    """A release without facts, with the State Council calendar as its first batch.
-
-    Small blocks: a release is many small tables, and every save copies it.
-    """
-    with duckdb.connect() as maker:
-        maker.execute(f"attach '{sql_path(path)}' as release (block_size 16384)")
-    with _writing(path) as connection:
-        connection.begin()  # one for all: each statement on its own would be forced to the disk
-        create_release_tables(connection)
-        mark_current(connection)
-        connection.commit()
-        ticket = Ticket(CalendarBatch(seed_days(), by="系统", note="国务院办公厅节假日安排（随软件提供）"))
-        store(connection, ticket, path.stem, layout)
+def _fill_empty(connection: Connection, draft: Path, layout: Layout) -> None:
+    """A release without facts, with the State Council calendar as its first batch."""
+    connection.begin()  # one for all
+    create_release_tables(connection)
+    mark_current(connection)
+    connection.commit()
+    ticket = Ticket(CalendarBatch(seed_days(), by="系统", note="国务院办公厅节假日安排（随软件提供）"))
+    store(connection, ticket, draft.stem, layout)
     ticket.outcome()
 
 

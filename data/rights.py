@@ -103,7 +103,16 @@ UNIT_QUERIES: Mapping[str, Cut] = {
     # its documents and its ledger form
     "pages/bulletin_units": Cut(
         Rows.OWN_ROWS,
-        hidden=("unit_count", "top_count", "below_pass_count", "vetoed_count", "not_rated_count"),
+        hidden=(
+            "unit_count",
+            "top_count",
+            "provisional_top_count",
+            "provisional_count",
+            "below_pass_count",
+            "provisional_below_count",
+            "vetoed_count",
+            "not_rated_count",
+        ),
         published=("rank",),
     ),
     "pages/document_matters": Cut(Rows.OWN_ROWS, hidden=("open_findings", "overdue_findings")),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from data.batches import Appended, Batch, Connection
+from data.batches import Appended, Batch, Connection, next_number
 from data.computation import Question, Session
 from data.description import Year
 from data.errors import InputRefused, Problem
@@ -51,9 +51,7 @@ class RoundBatch(Batch):
         ).fetchone()
         earlier = last[0] if last else None
         self._refuse_wrong_name(earlier)
-        number = connection.execute("select coalesce(max(round_no), 0) + 1 from raw.rounds").fetchone()
-        assert number is not None  # an aggregate always answers one row
-        round_no = int(number[0])
+        round_no = next_number(connection, "raw.rounds", "round_no")
         connection.execute(
             "insert into raw.rounds values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [

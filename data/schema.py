@@ -7,6 +7,7 @@ from collections.abc import Collection
 import duckdb
 
 from data.files.kinds import KINDS, create_table_sql
+from data.narrowing import arrived_table, narrowed
 from data.queryfile import QueryFile, build_order, downstream, macro_creations
 from data.scheme import SCHEME_TABLES
 
@@ -86,12 +87,15 @@ def build(connection: duckdb.DuckDBPyConnection, query: QueryFile, **parameters:
     connection.execute(query.creation, query.arguments({"batch_id": None, **parameters}))
 
 
-def append_staging(connection: duckdb.DuckDBPyConnection, kind: str, batch_id: int) -> None:
-    """Type one batch's raw rows; staging is row by row, so older rows stay as they are."""
-    query = next(query for query in build_order(["staging"]) if query.stem == kind)
+def type_arrived(connection: duckdb.DuckDBPyConnection, kind: str, batch_id: int) -> None:
+    """Type one batch's raw rows into the temporary table its checks read, beside those of batches stored with it.
+
+    The table is made anew each time: DuckDB 2.0.0 loses the rows of a large insert into one until the transaction ends.
+    """
+    table, typed = arrived_table(kind), f"select * from staging.{kind}"
+    connection.execute(f"create temp table if not exists {table} as {typed} limit 0")
     connection.execute(
-        f"insert into {query.table} select * from ({query.sql}) where batch_id = $batch_id",
-        {"batch_id": batch_id},
+        f"create or replace temp table {table} as select * from {table} union all {typed} where batch_id = {batch_id:d}"
     )
 
 
@@ -123,6 +127,7 @@ def rebuild_core(
 def _take_in(connection: duckdb.DuckDBPyConnection, query: QueryFile, batch_id: int) -> None:
     """Add the rows of the newest batch to a table with one row a key; they replace older rows of their keys."""
     key, given = query.header["grain"], {"batch_id": batch_id}
-    keys = f"select {key} from ({query.sql})"
+    keys = f"select {key} from {arrived_table(query.stem)} where batch_id = $batch_id"
     connection.execute(f"delete from {query.table} where {key} in ({keys})", given)
-    connection.execute(f"insert into {query.table} by name {query.sql}", given)
+    into = f"insert into {query.table} by name "
+    connection.execute(narrowed(query.sql, frozenset({query.stem}), into), given)

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 import pandas as pd
 
+from data.computation import Units
 from data.description import Release, Year
 from data.errors import NotAllowed
 from data.queryfile import load_queries
@@ -79,7 +80,7 @@ class UnitStore:
         *,
         year: int,
         as_of: date,
-        what_ifs_for: str | None = None,
+        what_ifs_for: str | Units | None = None,
         dates: tuple[date, ...] = (),
         horizon: date | None = None,
         **parameters: Any,
@@ -101,6 +102,10 @@ class UnitStore:
         """What is left of `Store.table` for this unit. NotAllowed for a query not listed."""
         bound = self._bound(name, parameters)
         return self._cut(name, self._whole.table(name, **bound), bound)
+
+    def unit_parts(self, year: int) -> list[Units]:
+        """The own unit alone."""
+        return [(self._unit_id, self._unit_id)]
 
     def overdue(self, as_of: date, due_within: int) -> pd.DataFrame:
         """The unit's own rows of `Store.overdue`."""

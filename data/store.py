@@ -13,17 +13,19 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data.computation import Question, Session
+from data.computation import Question, Session, Units
 from data.damage import damaged, is_damage
 from data.description import Release, Year, describe, open_release
 from data.errors import StoreMissing
 from data.layout import Layout
 from data.queryfile import load_queries
 
+MEMORY_MB = 2000
+"""What the computed scores of a process take together: one session that grows and all that are kept, half each."""
+
 _SESSIONS_KEPT = 12
 _FRAMES_KEPT = 512
 _CELLS_KEPT = 3_000_000  # of all kept frames together: some 300 MB
-ALL_UNITS = "*"
 OVERDUE_COLUMNS = (
     "kind",
     "ref",
@@ -42,11 +44,13 @@ class Store:
     """A store opened for reading. Follows CURRENT; safe for many threads.
 
     Scores are computed on demand and kept by (digest of the year's facts, edition, dates), so a save that
-    does not touch a year empties nothing of it.
+    does not touch a year empties nothing of it. The sessions that hold them share `memory_mb`: what a growing one
+    cannot take lies on the disk, and of those kept the least lately asked is dropped.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, memory_mb: int = MEMORY_MB) -> None:
         self.layout = Layout(path)
+        self._session_mb = memory_mb // 2
         self._lock = threading.Lock()
         self._release: Release | None = None
         self._opened: Session | None = None  # of that release; the first question asked of it takes it over
@@ -60,7 +64,7 @@ class Store:
         release_id = self.layout.current_id()
         with self._lock:
             if self._release is None or self._release.release_id != release_id:
-                session = open_release(self.layout, release_id)
+                session = open_release(self.layout, release_id, self._session_mb)
                 self._release = describe(self.layout, release_id, session)
                 self._opened = session
             return self._release
@@ -121,15 +125,15 @@ class Store:
         *,
         year: int,
         as_of: date,
-        what_ifs_for: str | None = None,
+        what_ifs_for: str | Units | None = None,
         dates: tuple[date, ...] = (),
         horizon: date | None = None,
         **parameters: Any,
     ) -> pd.DataFrame:
         """The rows of queries/<name>.sql over the scores of `year` at `as_of` (and the further `dates`).
 
-        `what_ifs_for` a unit id computes that unit's what-ifs, "*" those of all units; otherwise
-        scores.what_ifs is empty. `parameters` are the query's own. The frame is a private copy.
+        With `what_ifs_for`, a unit id or one of `unit_parts`, scores are those of these units alone, with their
+        what-ifs; otherwise scores.what_ifs is empty. `parameters` are the query's own. The frame is a private copy.
         """
         release = self.release
         chosen = _find_year(release, year)
@@ -138,7 +142,7 @@ class Store:
             edition=chosen.edition,
             closes_on=chosen.closes_on,
             as_ofs=tuple(sorted({as_of, *dates})),
-            unit_id=None if what_ifs_for in (None, ALL_UNITS) else what_ifs_for,
+            units=(what_ifs_for, what_ifs_for) if isinstance(what_ifs_for, str) else what_ifs_for,
             with_what_ifs=what_ifs_for is not None,
             horizon=horizon,
         )
@@ -153,8 +157,13 @@ class Store:
             computed = self._computed(release, digest, question)
             with self._telling(release):
                 frame = computed.rows(name, {**question.parameters(), **parameters})
+            self._drop_sessions()
             self._keep_frame(key, frame)
         return frame.copy()
+
+    def unit_parts(self, year: int) -> list[Units]:
+        """All units, in parts small enough to ask for the what-ifs of each (pages/unit_parts)."""
+        return list(self.table("pages/unit_parts", year=year).itertuples(index=False, name=None))
 
     def overdue(self, as_of: date, due_within: int) -> pd.DataFrame:
         """The rows of queries/pages/overdue.sql over every year with findings or tasks.
@@ -187,7 +196,7 @@ class Store:
         if frame is None:
             with (
                 self._telling(release),
-                closing(Session(self.layout.release_file(release.release_id))) as session,
+                closing(Session(self.layout.release_file(release.release_id), self._session_mb)) as session,
             ):
                 frame = session.rows(load_queries()[name], parameters)
             self._keep_frame(key, frame)
@@ -221,14 +230,23 @@ class Store:
         with self._lock:
             computed = self._sessions.get(key)
             if computed is None:
-                computed = _Computed(self.layout.release_file(release.release_id), question)
+                release_file = self.layout.release_file(release.release_id)
+                computed = _Computed(release_file, question, self._session_mb)
                 if release is self._release:
                     computed.session, self._opened = self._opened, None
                 self._sessions[key] = computed
             self._sessions.move_to_end(key)
-            while len(self._sessions) > _SESSIONS_KEPT:
-                self._sessions.popitem(last=False)
         return computed
+
+    def _drop_sessions(self) -> None:
+        """Drop the least lately asked sessions beyond the number and the memory that are kept."""
+        dropped = []  # they end after the lock is free: that takes a while
+        with self._lock:
+            kept = self._sessions
+            while len(kept) > _SESSIONS_KEPT or (
+                len(kept) > 1 and sum(one.held_mb for one in kept.values()) > self._session_mb
+            ):
+                dropped.append(kept.popitem(last=False))
 
 
 class _Computed:
@@ -238,19 +256,23 @@ class _Computed:
     last user.
     """
 
-    def __init__(self, release_file: Path, question: Question) -> None:
+    def __init__(self, release_file: Path, question: Question, memory_mb: int) -> None:
         self._release_file = release_file
         self._question = question
+        self._memory_mb = memory_mb
         self.session: Session | None = None
+        self.held_mb = 0.0
         self._lock = threading.Lock()
 
     def rows(self, name: str, parameters: dict[str, Any]) -> pd.DataFrame:
         query = load_queries()[name]
         with self._lock:
             if self.session is None:
-                self.session = Session(self._release_file)
+                self.session = Session(self._release_file, self._memory_mb)
             self.session.compute(self._question, upto=query.reads)
-        return self.session.rows(query, parameters)
+        answer = self.session.rows(query, parameters)
+        self.held_mb = self.session.held_mb()
+        return answer
 
 
 def _find_year(release: Release, year: int | None) -> Year:

@@ -26,6 +26,15 @@ from data.store import Store
 GOLDEN = Path(__file__).parent / "golden"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Passwords are hashed in a moment: the same algorithm with little work. What the product uses is tested apart."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (data.accounts.users, data.accounts.sessions):
+            patch.setattr(module, "HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        yield
+
+
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The demo store, built once a run however many workers there are. Nobody writes to it."""
@@ -126,10 +135,3 @@ class Answer(NamedTuple):
     code: int
     out: str
     err: str
-
-
-@pytest.fixture
-def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords are hashed in a moment; how well they are hashed is tested apart."""
-    for module in (data.accounts.users, data.accounts.sessions):
-        monkeypatch.setattr(module, "HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))

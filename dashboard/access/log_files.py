@@ -10,7 +10,7 @@ from datetime import date
 
 import xlsxwriter
 
-from dashboard.access.log_words import action_name
+from dashboard.access.log_words import action_name, subject_words
 from dashboard.exports.formulas import guarded
 from dashboard.text import admin as words
 from data.accounts.audit import Entry
@@ -58,7 +58,8 @@ def _rows(accounts: AccountsFile, wanted: Wanted) -> Iterator[tuple[str, ...]]:
 def _cells(entry: Entry) -> tuple[str, ...]:
     return (
         *(str(entry.entry_no), entry.at, entry.login, ROLES.get(entry.role, entry.role), entry.address),
-        *(action_name(entry.action), entry.subject, entry.before, entry.after, entry.digest),
+        *(action_name(entry.action), subject_words(entry.action, entry.subject)),
+        *(entry.before, entry.after, entry.digest),
     )
 
 

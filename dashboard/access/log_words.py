@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.text import admin as words
 from dashboard.text import numbers
 from dashboard.text.commands import ACTIONS
+from dashboard.text.exports import KINDS as EXPORTS
 from data.accounts.roles import ROLES
 from data.files.kinds import KINDS
 from data.rounds import SCOPES
@@ -21,6 +22,17 @@ def action_name(action: str) -> str:
     if action in STEPS:
         return STEPS[action].chinese
     return ENDINGS[action][0] if action in ENDINGS else ACTIONS.get(action, action)
+
+
+def subject_words(action: str, subject: str) -> str:
+    """Return what an entry is about; kinds of exports by their names."""
+    if not action.startswith("export"):
+        return subject
+    return words.BETWEEN_KINDS.join(_kind_name(kind) for kind in subject.split(words.BETWEEN_KINDS))
+
+
+def _kind_name(kind: str) -> str:
+    return EXPORTS[kind][0] if kind in EXPORTS else kind
 
 
 def readable(before: str, after: str) -> tuple[str, str]:
@@ -60,13 +72,16 @@ _KEYS = ("fact", "step")
 
 
 def _names(value: Mapping[str, Any]) -> tuple[str | None, Mapping[str, str]]:
-    """Of what a thing speaks, a kind of fact or a step that was proposed, and what its fields are called there."""
+    """Of what a thing speaks, a kind of fact or a step that was proposed, and what its fields are called there.
+
+    Of a scheme that a command stored year and name are told; any other name is a person's.
+    """
     fact, step = str(value.get("fact")), str(value.get("step"))
     if fact in KINDS:
         return KINDS[fact].chinese, {field.name: field.chinese for field in KINDS[fact].fields}
     if step in STEPS:
         return STEPS[step].chinese, {ask.name: ask.chinese for ask in STEPS[step].asks}
-    return None, {}
+    return None, {"name": words.SCHEME_NAME} if "year" in value else {}
 
 
 def _value(key: str, value: Any) -> str:
@@ -77,4 +92,6 @@ def _value(key: str, value: Any) -> str:
     told = {"role": ROLES, "publish": SCOPES, "state": words.STATES_OF_PROPOSALS}.get(key, {})
     if isinstance(value, str) and value in told:
         return told[value]
+    if key == "kinds" and isinstance(value, list):
+        return words.BETWEEN_KINDS.join(_kind_name(str(kind)) for kind in value)
     return _told(value)

@@ -5,6 +5,7 @@ Which unit's rows a unit's account sees is decided below all this, in data/scope
 
 from __future__ import annotations
 
+from dashboard.page_files import TOGETHER
 from data.accounts.roles import ADMINISTRATOR, AUDITOR, AUTHOR, INSPECTOR, OFFICE, ROLES, SUPERVISOR, UNIT
 
 Roles = frozenset[str]
@@ -14,6 +15,7 @@ NOBODY_NEEDED = frozenset(
         "GET /sign-in",
         "POST /sign-in",
         "GET /assets/<path:filename>",
+        *(f"GET /assets/{name}" for name in TOGETHER),
         "GET /_dash-component-suites/<string:package_name>/<path:fingerprinted_path>",
         "GET /_favicon.ico",
         "GET /healthz",

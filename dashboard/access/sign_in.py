@@ -14,7 +14,7 @@ from dashboard.text import frame
 from data.accounts.database import AccountsFile
 from data.accounts.roles import ROLES
 from data.accounts.sessions import OPEN_FOR, Sessions, SignInRefused
-from data.accounts.users import User, Users
+from data.accounts.users import PASSWORD_RULE, User, Users
 from data.demo.readers import readers
 from data.errors import UsageError
 from data.store import Store
@@ -36,8 +36,11 @@ _PAGE = """<!DOCTYPE html>
 <form method="post" action="{{ action }}">
 {% for field in fields %}
 <label for="{{ field.name }}">{{ field.label }}</label>
+{% if field.hint %}<p class="hint" id="{{ field.name }}-hint">{{ field.hint }}</p>{% endif %}
 <input id="{{ field.name }}" name="{{ field.name }}" type="{{ field.type }}"
- autocomplete="{{ field.autocomplete }}" required{% if loop.first %} autofocus{% endif %}>
+ autocomplete="{{ field.autocomplete }}"
+{% if field.hint %} aria-describedby="{{ field.name }}-hint"{% endif %}
+ required{% if loop.first %} autofocus{% endif %}>
 {% endfor %}
 <button type="submit">{{ button }}</button>
 </form>
@@ -61,7 +64,13 @@ _SIGN_IN_FIELDS = (
 )
 _PASSWORD_FIELDS = (
     {"name": "old", "label": words.OLD_PASSWORD, "type": "password", "autocomplete": "current-password"},
-    {"name": "new", "label": words.NEW_PASSWORD, "type": "password", "autocomplete": "new-password"},
+    {
+        "name": "new",
+        "label": words.NEW_PASSWORD,
+        "type": "password",
+        "autocomplete": "new-password",
+        "hint": PASSWORD_RULE,
+    },
     {"name": "again", "label": words.NEW_PASSWORD_AGAIN, "type": "password", "autocomplete": "new-password"},
 )
 

@@ -11,6 +11,7 @@ from dashboard.commands.arguments import add_by, add_format, add_store, open_sto
 from dashboard.commands.output import print_json, print_rows, say
 from dashboard.commands.trail import write_down
 from dashboard.text import commands as words
+from data.accounts.database import AccountsFile
 from data.backup import backup, restore
 from data.batches import CalendarBatch
 from data.calendar import CalendarDay, read_calendar, seed_days, write_calendar
@@ -122,6 +123,7 @@ def run_undo(arguments: argparse.Namespace) -> int:
     print(
         f"已撤销第{arguments.batch}批（本次撤销为第{receipt.batch_id}批，可再撤销），数据版本 {receipt.release_id}"
     )
+    _say_alone(arguments.store)
     _warn_of_dangling(arguments.store)
     return 0
 
@@ -137,8 +139,15 @@ def run_rollback(arguments: argparse.Namespace) -> int:
     receipt = writer.rollback(arguments.release, arguments.by)
     write_down(arguments, receipt, back_to=arguments.release)
     print(f"已回到 {arguments.release} 时的数据（第{receipt.batch_id}批），新的数据版本 {receipt.release_id}")
+    _say_alone(arguments.store)
     _warn_of_dangling(arguments.store)
     return 0
+
+
+def _say_alone(store: Path) -> None:
+    """Say, where there are accounts, that nobody else had to agree; on the pages somebody must."""
+    if AccountsFile(store).exists():
+        say(words.ALONE)
 
 
 def _warn_of_dangling(store: Path) -> None:

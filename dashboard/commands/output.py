@@ -13,10 +13,11 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from dashboard.text.numbers import is_missing
+from dashboard.text.numbers import is_missing, marks
 
 FORMATS = ("table", "csv", "json")
 _PIPE_WIDTH = 200
+_MOST_ROWS = 1000  # of a table: to lay one out takes a millisecond a row, and nobody reads more
 
 
 def plain(value: Any) -> Any:
@@ -46,8 +47,20 @@ def print_json(answer: Any) -> None:
     sys.stdout.write("\n")
 
 
-def print_rows(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], form: str) -> None:
-    """Print rows as a table or CSV with Chinese headings; `headings` maps key to heading, in order."""
+def print_rows(
+    rows: Sequence[Mapping[str, Any]],
+    headings: Mapping[str, str],
+    form: str,
+    decimals: Mapping[str, int] | None = None,
+) -> None:
+    """Print rows as a table or CSV with Chinese headings; `headings` maps key to heading, in order.
+
+    A table writes the marks of the keys in `decimals` with so many; CSV, for other programs, holds the numbers.
+    A table of more than _MOST_ROWS rows ends there, which is said.
+    """
+    if form == "table" and len(rows) > _MOST_ROWS:
+        say(f"共{len(rows)}行，只列出前{_MOST_ROWS}行；要全部请加 --format csv")
+        rows = rows[:_MOST_ROWS]
     cells = [["" if plain(row[key]) is None else str(plain(row[key])) for key in headings] for row in rows]
     if form == "csv":
         writer = csv.writer(sys.stdout)
@@ -58,9 +71,15 @@ def print_rows(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str], f
     for key, heading in headings.items():
         numeric = bool(rows) and all(isinstance(plain(row[key]), int | float | None) for row in rows)
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
-    for row in cells:
-        table.add_row(*row)
+    for row, line in zip(rows, cells, strict=True):
+        written = zip(headings, line, strict=True)
+        table.add_row(*[_marks(row[key], (decimals or {}).get(key), cell) for key, cell in written])
     console().print(table)
+
+
+def _marks(value: Any, decimals: int | None, cell: str) -> str:
+    """Return marks as pages print them; a cell of another kind, or an empty one, as it is."""
+    return marks(value, decimals) if decimals is not None and cell else cell
 
 
 def say(message: str) -> None:

@@ -142,9 +142,10 @@ def run_show(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         print_json({"round": closed, "units": units, "differences": differences})
         return 0
-    print_rows(units, _UNIT_HEADINGS, arguments.format)
+    decimals = _published(store, closed)[0]["decimals"] if units else 0
+    print_rows(units, _UNIT_HEADINGS, arguments.format, {"total": decimals, "today_total": decimals})
     if differences:
-        print_rows(differences, _DIFFERENCE_HEADINGS, arguments.format)
+        print_rows(differences, _DIFFERENCE_HEADINGS, arguments.format, {"published": 4, "today": 4})
     else:
         say("按今日数据重算，与公布结果完全一致")
     return 0
@@ -152,13 +153,18 @@ def run_show(arguments: argparse.Namespace) -> int:
 
 def _show_published(store: Store, closed: dict[str, Any], form: str) -> int:
     """A round whose year has lost its scheme: what was published stands, nothing can be recomputed."""
-    units = records(store.table("pages/round_published", round_no=closed["round_no"]))
+    units = _published(store, closed)
     if form == "json":
         print_json({"round": closed, "units": units, "differences": []})
     else:
-        print_rows(units, {key: _UNIT_HEADINGS[key] for key in _PUBLISHED_KEYS}, form)
+        headings = {key: _UNIT_HEADINGS[key] for key in _PUBLISHED_KEYS}
+        print_rows(units, headings, form, {"total": units[0]["decimals"]} if units else None)
     say(f"{closed['year']}年现在没有考核办法，只列公布的结果，无法按今日数据重算")
     return 0
+
+
+def _published(store: Store, closed: dict[str, Any]) -> list[dict[str, Any]]:
+    return records(store.table("pages/round_published", round_no=closed["round_no"]))
 
 
 def _find_round(store: Store, name: str, year: int | None) -> dict[str, Any]:

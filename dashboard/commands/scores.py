@@ -18,6 +18,7 @@ from dashboard.commands.arguments import (
 from dashboard.commands.output import print_json, print_rows, say
 from dashboard.text.charts import CAUSES
 from dashboard.text.commands import OVERDUE_STATUS, SCORE_STATUS
+from dashboard.text.numbers import marks
 from data.errors import UsageError
 from data.store import Store
 
@@ -86,7 +87,8 @@ def run_score(arguments: argparse.Namespace) -> int:
     for row in rows:
         row["interval"] = None if row["rank"] is None else f"{row['rank_low']}–{row['rank_high']}"
         row["status_text"] = SCORE_STATUS[row["status"]]
-    print_rows(rows, _SCORE_HEADINGS, arguments.format)
+    decimals = {"total": _decimals(store, year)}
+    print_rows(rows, _SCORE_HEADINGS, arguments.format, decimals)
     _say_basis(store, year, as_of)
     return 0
 
@@ -109,12 +111,11 @@ def run_explain(arguments: argparse.Namespace) -> int:
             "marks": round(row["marks"], 4),
             "recoverable": round(row["recoverable"], 4),
         }
-    print_rows(rows, _LOSS_HEADINGS, arguments.format)
+    print_rows(rows, _LOSS_HEADINGS, arguments.format, {"marks": 4, "recoverable": 4})
     if answer["base"] is not None:
         lost = answer["full_marks"] - answer["base"]
-        say(
-            f"满分{answer['full_marks']:g}，失分合计{lost:.4f}，基础分{answer['base']:.4f}，总分{answer['total']}"
-        )
+        total = marks(answer["total"], _decimals(store, year))
+        say(f"满分{answer['full_marks']:g}，失分合计{lost:.4f}，基础分{answer['base']:.4f}，总分{total}")
     else:
         say(f"未评定：{_reason(store, unit_id, year, as_of)}")
     _say_basis(store, year, as_of)
@@ -141,6 +142,12 @@ def run_overdue(arguments: argparse.Namespace) -> int:
     print_rows(rows, _OVERDUE_HEADINGS, arguments.format)
     say(f"截止{as_of}，数据版本 {store.release_id}")
     return 0
+
+
+def _decimals(store: Store, year: int) -> int:
+    """How many decimals the year's scheme prints a score with."""
+    edition = store.table("pages/method_edition", edition=store.year(year).edition)
+    return int(edition["decimals"].iloc[0])
 
 
 def _say_basis(store: Store, year: int, as_of: date) -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.access.accounts import state_of
+from dashboard.access.log_words import action_name, subject_words
 from dashboard.commands.arguments import add_by, add_format, add_store, find_unit, iso_date, open_store
 from dashboard.commands.output import print_json, print_rows, say
 from dashboard.commands.trail import actor_of
 from dashboard.exports.formulas import guarded
-from dashboard.text import commands as words
 from data.accounts.audit import Entry, entries
 from data.accounts.database import AccountsFile
 from data.accounts.roles import ADMINISTRATOR, ROLES
@@ -218,7 +218,8 @@ def _log_rows(found: Iterator[Entry]) -> Iterator[dict[str, Any]]:
         row = asdict(entry) | {
             "at": entry.at[:19].replace("T", " "),
             "role_text": ROLES.get(entry.role, ""),
-            "action_text": words.ACTIONS.get(entry.action, entry.action),
+            "action_text": action_name(entry.action),
         }
         # what strangers typed at the door
+        row["subject"] = subject_words(entry.action, entry.subject)
         yield row | {key: guarded(row[key]) for key in ("login", "subject")}

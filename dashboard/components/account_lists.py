@@ -9,7 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.access.accounts import state_of
-from dashboard.access.log_words import action_name, readable
+from dashboard.access.log_words import action_name, readable, subject_words
 from dashboard.components.attributes import attributes
 from dashboard.components.data_table import data_table, link
 from dashboard.components.panel import list_panel, panel
@@ -119,5 +119,11 @@ def _entry_row(entry: Entry) -> tuple[str, ...]:
     before, after = readable(entry.before, entry.after)
     return (
         *(str(entry.entry_no), entry.at[:19].replace("T", " "), entry.login, ROLES.get(entry.role, "")),
-        *(entry.address, action_name(entry.action), entry.subject, before, after),
+        *(
+            words.LOCAL if entry.address == "local" else entry.address,
+            action_name(entry.action),
+            subject_words(entry.action, entry.subject),
+            before,
+            after,
+        ),
     )

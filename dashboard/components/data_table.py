@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from urllib.parse import urlsplit
 
 from dash import html
@@ -12,9 +12,23 @@ from dashboard.components.attributes import attributes
 from dashboard.figures.chart import Cell, Table
 from dashboard.text import frame as words
 
+MOST_SENT = 3000  # rows: more is nothing to read, and a burden for the browser
+
 
 def data_table(table: Table, *, scrolls: bool = False) -> html.Div:
-    """Return the table; `scrolls` keeps a long one in a window."""
+    """Return the table; `scrolls` keeps a long one in a window.
+
+    Of more than MOST_SENT rows the first stand there, and below them how many there are and where all are had.
+    """
+    box = _box(replace(table, rows=table.rows[:MOST_SENT]), scrolls)
+    count = max(table.count, len(table.rows))
+    if count <= MOST_SENT:
+        return box
+    note = words.ONLY_FIRST_ROWS.format(shown=f"{MOST_SENT:,}", count=f"{count:,}")
+    return html.Div([box, html.P(note, className="panel-note")])
+
+
+def _box(table: Table, scrolls: bool) -> html.Div:
     content = {
         "caption": table.caption,
         "columns": [asdict(column) for column in table.columns],

@@ -9,7 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.badge import status_cell
-from dashboard.components.data_table import data_table, evidence_link, link
+from dashboard.components.data_table import MOST_SENT, data_table, evidence_link, link
 from dashboard.components.panel import list_panel, panel
 from dashboard.figures.chart import Cell, Column, Table
 from dashboard.frames import each_row
@@ -33,11 +33,12 @@ def due_soon_table(matters: pd.DataFrame, view: View, *, shown: int | None = Non
         Column(words.COLUMN_WHAT, "prose"),
         Column(words.COLUMN_STATUS, "status"),
     )
-    first = matters.head(shown or len(matters))
+    first = matters.head(shown or MOST_SENT)
     rows = tuple(_due_soon_row(matter, view) for matter in each_row(first))
-    note = None
-    if len(matters) > len(first):
-        note = words.ONLY_FIRST.format(shown=len(first), count=len(matters))
+    if shown is None:
+        return list_panel(Table(title, columns, rows, count=len(matters)))
+    left_out = len(matters) > len(first)
+    note = words.ONLY_FIRST.format(shown=shown, count=len(matters)) if left_out else None
     return list_panel(Table(title, columns, rows), note=note)
 
 
@@ -72,8 +73,8 @@ def overdue_table(matters: pd.DataFrame, view: View) -> html.Section:
         Column(words.COLUMN_LOST, "number"),
         Column(words.COLUMN_EVIDENCE, "link"),
     )
-    rows = tuple(_overdue_row(matter, view) for matter in each_row(matters))
-    return list_panel(Table(title, columns, rows))
+    rows = tuple(_overdue_row(matter, view) for matter in each_row(matters.head(MOST_SENT)))
+    return list_panel(Table(title, columns, rows, count=len(matters)))
 
 
 def _overdue_row(matter: Any, view: View) -> tuple[Cell, ...]:

@@ -30,13 +30,15 @@ def _rank(unit: pd.Series) -> html.Div:
             group=unit["group_name"], checks=numbers.whole(unit["check_count"])
         )
         return card(words.RANK_CARD, numbers.NOTHING, meaning=told)
+    if numbers.is_missing(unit["rank"]):
+        template = words.RANK_UNRATED if unit["check_count"] else words.RANK_UNCHECKED
+        told = template.format(group=unit["group_name"], checks=numbers.whole(unit["check_count"]))
+        return card(words.RANK_CARD, words.NOT_RATED, meaning=told)
     meaning = words.RANK_MEANING.format(
         group=unit["group_name"],
         interval=numbers.interval(unit["rank_low"], unit["rank_high"]),
         checks=numbers.whole(unit["check_count"]),
     )
-    if numbers.is_missing(unit["rank"]):
-        return card(words.RANK_CARD, words.NOT_RATED, meaning=meaning)
     if not numbers.is_missing(unit["ahead_name"]):
         gap = numbers.marks(unit["gap_to_ahead"], unit["decimals"])
         meaning += words.RANK_GAP.format(

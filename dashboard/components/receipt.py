@@ -85,8 +85,16 @@ def _total_row(row: Any, view: View) -> tuple[Cell, ...]:
         percent(row.rate, 2),
         percent(row.weight, 1),
         marks(row.marks),
-        "" if has_data else words.NO_DATA,
+        "" if has_data else _without_data(row),
     )
+
+
+def _without_data(row: Any) -> str:
+    """Why a component has no marks: still missing, or nothing of the unit could ever be assessed in it."""
+    if row.status == "not_rated":
+        return words.NO_DATA_YET
+    is_awaited = not is_missing(row.reason) and row.component_name in row.reason
+    return words.NO_DATA if is_awaited else words.NOTHING_TO_ASSESS
 
 
 def component_panel(cells: pd.DataFrame, view: View) -> html.Section:

@@ -114,7 +114,7 @@ def _round_row(row: Any) -> tuple[Cell, ...]:
         numbers.marks(row.today_total, row.decimals),
         numbers.whole(row.today_rank),
         text_or_dash(row.today_grade),
-        "，".join(told) or words.NO_DIFFERENCE,
+        words.NOT_IN_ROUND if numbers.is_missing(row.status) else "，".join(told) or words.NO_DIFFERENCE,
     )
 
 

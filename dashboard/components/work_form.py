@@ -13,6 +13,7 @@ from dash.development.base_component import Component
 from dashboard.attachments import ACCEPTED, LARGEST_FILE
 from dashboard.components.attributes import attributes
 from dashboard.text import work as words
+from data.scope import AnyStore
 from data.work.asks import Ask
 from data.work.office import ENDINGS
 from data.work.steps import STEPS
@@ -49,6 +50,11 @@ def work_form(
         note=note,
         goto=goto,
     )
+
+
+def unscored_note(store: AnyStore, year: int) -> str:
+    """Return what the note of a form says where the year that its facts belong to has no scheme yet, else nothing."""
+    return "" if year in store.years() else words.NO_SCHEME.format(year=year)
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from dashboard.desk import Desk
 from dashboard.text import exports as words
 from dashboard.text import frame, numbers
 from dashboard.view import View
+from data.computation import Units
 from data.errors import StoreMissing
 from data.scope import AnyStore
-from data.store import ALL_UNITS
 
 
 @dataclass(frozen=True)
@@ -103,11 +103,25 @@ class Occasion:
         """Return one row a unit and component: the columns of pages/score_components."""
         return self._of_unit(self._stored_or("round_published_components", "score_components"))
 
+    def unit_parts(self) -> list[Units]:
+        """Return the occasion's units in parts: what is asked part by part takes no more memory for more units."""
+        return [(self.unit_id, self.unit_id)] if self.unit_id else self.store.unit_parts(self.year)
+
     def losses(self) -> pd.DataFrame:
         """Return one row a lost mark: the columns of pages/explain; `recoverable` is null for a round."""
+        parts = [self.losses_of(part) for part in self.unit_parts()]
+        return pd.concat(parts, ignore_index=True)
+
+    def losses_of(self, part: Units, *, with_what_ifs: bool = True) -> pd.DataFrame:
+        """Return the lost marks of a part of the units; without what-ifs nothing is `recoverable`."""
+        which = {
+            "what_ifs_for": part if with_what_ifs else None,
+            "first_unit": part[0],
+            "last_unit": part[1],
+        }
         if self.closed:
-            return self._of_unit(self.ask("round_published_losses", round_no=self.closed.round_no))
-        return self._of_unit(self.ask("explain", what_ifs_for=self.unit_id or ALL_UNITS))
+            return self.ask("round_published_losses", round_no=self.closed.round_no, **which)
+        return self.ask("explain", **which)
 
     def _stored_or(self, stored: str, computed: str) -> pd.DataFrame:
         if self.closed:

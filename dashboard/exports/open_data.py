@@ -10,15 +10,13 @@ import hashlib
 import io
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pandas as pd
-from duckdb import ColumnExpression
 
 from dashboard.exports.occasion import Occasion
 from dashboard.exports.open_tables import OPEN_TABLES, FieldType, OpenTable
@@ -26,6 +24,7 @@ from dashboard.exports.piece import Piece
 from dashboard.exports.workbooks.pieces import file_stem
 from dashboard.text import open_data as words
 from dashboard.text.numbers import is_missing
+from data.scratch import scratch
 
 _SQL_TYPES: dict[FieldType, str] = {
     "string": "VARCHAR",
@@ -33,8 +32,8 @@ _SQL_TYPES: dict[FieldType, str] = {
     "integer": "BIGINT",
     "boolean": "BOOLEAN",
 }
-Contents = dict[str, tuple[OpenTable, pd.DataFrame, bytes]]
-"""Table name → the table, its rows, its CSV file."""
+Contents = dict[str, bytes]
+"""Table name → its CSV file."""
 
 
 def open_data_pieces(occasion: Occasion) -> list[Piece]:
@@ -48,12 +47,12 @@ def open_data_pieces(occasion: Occasion) -> list[Piece]:
 
     @cache
     def contents() -> Contents:
-        return {table.name: _content(table, occasion) for table in OPEN_TABLES}
+        return {table.name: _csv(table, table.rows(occasion)) for table in OPEN_TABLES}
 
     pieces = [Piece(f"{folder}/datapackage.json", lambda: _descriptor(occasion, contents()))]
     for table in OPEN_TABLES:
-        pieces.append(Piece(f"{folder}/{_csv_path(table)}", partial(_csv_of, contents, table.name)))
-        pieces.append(Piece(f"{folder}/{_parquet_path(table)}", partial(_parquet_of, contents, table.name)))
+        pieces.append(Piece(f"{folder}/{_csv_path(table)}", partial(_csv_of, contents, table)))
+        pieces.append(Piece(f"{folder}/{_parquet_path(table)}", partial(_parquet_of, contents, table)))
     return pieces
 
 
@@ -65,27 +64,24 @@ def _parquet_path(table: OpenTable) -> str:
     return f"parquet/{table.name}.parquet"
 
 
-def _content(table: OpenTable, occasion: Occasion) -> tuple[OpenTable, pd.DataFrame, bytes]:
-    rows = table.rows(occasion)[list(table.fields)].reset_index(drop=True)
-    return table, rows, _csv(table, rows)
+def _csv_of(contents: Callable[[], Contents], table: OpenTable) -> bytes:
+    return contents()[table.name]
 
 
-def _csv_of(contents: Callable[[], Contents], name: str) -> bytes:
-    return contents()[name][2]
+def _parquet_of(contents: Callable[[], Contents], table: OpenTable) -> bytes:
+    return _parquet(table, contents()[table.name])
 
 
-def _parquet_of(contents: Callable[[], Contents], name: str) -> bytes:
-    table, rows, _ = contents()[name]
-    return _parquet(table, rows)
-
-
-def _csv(table: OpenTable, rows: pd.DataFrame) -> bytes:
-    text = io.StringIO(newline="")
+def _csv(table: OpenTable, parts: Iterable[pd.DataFrame]) -> bytes:
+    """Return the rows of all parts as one file."""
+    made = io.BytesIO()
+    text = io.TextIOWrapper(made, encoding="utf-8", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(table.fields)
-    cells = [[_cell(kind, value) for value in rows[name]] for name, kind in table.fields.items()]
-    writer.writerows(zip(*cells, strict=True))
-    return text.getvalue().encode("utf-8")
+    for rows in parts:
+        cells = [[_cell(kind, value) for value in rows[name]] for name, kind in table.fields.items()]
+        writer.writerows(zip(*cells, strict=True))
+    return made.getvalue()
 
 
 def _cell(kind: FieldType, value: Any) -> str:
@@ -98,14 +94,15 @@ def _cell(kind: FieldType, value: Any) -> str:
     return repr(float(value)) if kind == "number" else str(value)
 
 
-def _parquet(table: OpenTable, rows: pd.DataFrame) -> bytes:
-    """Return the rows as Parquet with the types of the fields, through a connection of its own."""
-    columns = [
-        ColumnExpression(name).cast(_SQL_TYPES[kind]).alias(name) for name, kind in table.fields.items()
-    ]
-    with duckdb.connect() as connection, tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "rows.parquet"
-        connection.from_df(rows).select(*columns).write_parquet(str(target))
+def _parquet(table: OpenTable, written: bytes) -> bytes:
+    """Return a CSV file as Parquet with the types of the fields."""
+    types = {name: _SQL_TYPES[kind] for name, kind in table.fields.items()}
+    with scratch() as connection, tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "rows.csv", Path(folder) / "rows.parquet"
+        source.write_bytes(written)
+        connection.read_csv(source, header=True, sep=",", quotechar='"', dtype=types).write_parquet(
+            str(target)
+        )
         return target.read_bytes()
 
 
@@ -126,7 +123,7 @@ def _descriptor(occasion: Occasion, contents: Contents) -> bytes:
         "created": datetime.now().astimezone().isoformat(timespec="seconds"),
         "licenses": [{"name": "notspecified", "title": words.LICENSE}],
         "keywords": list(words.KEYWORDS),
-        "resources": [_resource(table, data) for table, _, data in contents.values()],
+        "resources": [_resource(table, contents[table.name]) for table in OPEN_TABLES],
     }
     return json.dumps(described, ensure_ascii=False, indent=2).encode("utf-8")
 

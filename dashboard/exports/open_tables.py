@@ -5,7 +5,7 @@ No free text about facts leaves here and no name of a person: descriptions, evid
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -86,23 +86,33 @@ _FLOORS: Mapping[str, FieldType] = {"floor_no": "integer", "component": "string"
 
 @dataclass(frozen=True)
 class OpenTable:
-    """A table: its name, its fields with their types, its key, field(s) → table they point to, its rows."""
+    """A table: its name, its fields with their types, its key, field(s) → table they point to, its rows in parts."""
 
     name: str
     fields: Mapping[str, FieldType]
     key: tuple[str, ...]
-    rows: Callable[[Occasion], pd.DataFrame]
+    rows: Callable[[Occasion], Iterator[pd.DataFrame]]
     points_to: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
 
-def _losses(occasion: Occasion) -> pd.DataFrame:
+def _results(occasion: Occasion) -> Iterator[pd.DataFrame]:
+    yield occasion.results()
+
+
+def _components(occasion: Occasion) -> Iterator[pd.DataFrame]:
+    yield occasion.components()
+
+
+def _losses(occasion: Occasion) -> Iterator[pd.DataFrame]:
     """Return the losses numbered within the unit; of a reference only the number, not the words of an event."""
-    losses = occasion.losses().sort_values(["unit_id", "marks"], ascending=[True, False], kind="stable")
-    numbered = losses.assign(loss_no=losses.groupby("unit_id").cumcount() + 1)
-    return numbered.assign(ref=losses["ref"].str.split("#").str[0])
+    for part in occasion.unit_parts():
+        losses = occasion.losses_of(part, with_what_ifs=False)
+        losses = losses.sort_values(["unit_id", "marks"], ascending=[True, False], kind="stable")
+        numbered = losses.assign(loss_no=losses.groupby("unit_id").cumcount() + 1)
+        yield numbered.assign(ref=losses["ref"].str.split("#").str[0])
 
 
-def _adjustments(occasion: Occasion) -> pd.DataFrame:
+def _adjustments(occasion: Occasion) -> Iterator[pd.DataFrame]:
     """Return what counts toward the totals: of a round as stored, of a date after cap and gate."""
     results = occasion.results()
     unit_ids = results[["unit_id"]]
@@ -111,23 +121,23 @@ def _adjustments(occasion: Occasion) -> pd.DataFrame:
     ]
     vetoes = unit_ids.assign(kind="veto", points=None)[results["is_vetoed"]]
     both = [rows for rows in (*kinds, vetoes) if len(rows)]
-    return pd.concat(both) if both else vetoes
+    yield pd.concat(both) if both else vetoes
 
 
-def _of_edition(query: str) -> Callable[[Occasion], pd.DataFrame]:
-    def rows(occasion: Occasion) -> pd.DataFrame:
-        return occasion.store.table(f"pages/{query}", edition=occasion.edition)
+def _of_edition(query: str) -> Callable[[Occasion], Iterator[pd.DataFrame]]:
+    def rows(occasion: Occasion) -> Iterator[pd.DataFrame]:
+        yield occasion.store.table(f"pages/{query}", edition=occasion.edition)
 
     return rows
 
 
 OPEN_TABLES = (
-    OpenTable("results", _RESULTS, ("unit_id",), Occasion.results),
+    OpenTable("results", _RESULTS, ("unit_id",), _results),
     OpenTable(
         "components",
         _COMPONENTS,
         ("unit_id", "component"),
-        Occasion.components,
+        _components,
         {("unit_id",): "results", ("component",): "scheme_components"},
     ),
     OpenTable("losses", _LOSSES, ("unit_id", "loss_no"), _losses, {("unit_id", "component"): "components"}),

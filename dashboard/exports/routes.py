@@ -40,7 +40,7 @@ def install(server: Flask, store: Store) -> None:
             return _refused(str(error), 503)
         except OpennessError as error:
             return _refused(str(error), 404)
-        write_down(store.layout, "export", f"chart {request.args.get('chart', '')}", format=kind)
+        write_down(store.layout, "export", words.LOGGED.format(title=found.title), format=kind)
         return send_file(
             io.BytesIO(drawn),
             mimetype=TYPES[kind],

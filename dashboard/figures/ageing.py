@@ -28,7 +28,7 @@ def ageing(units: pd.DataFrame) -> Chart:
         showlegend=True,
         legend=base.legend_on_top() | {"y": 1.0, "yref": "container", "yanchor": "top"},
         margin={"l": 8, "r": 16, "t": 40, "b": 34},
-        xaxis=base.value_axis(rangemode="tozero", tickformat="d", nticks=8),
+        xaxis=base.count_axis(units[list(AGE_COLUMNS)].sum(axis=1).max(), rangemode="tozero"),
         yaxis=base.name_axis(list(units["name"])),
         uniformtext={"minsize": 10, "mode": "hide"},
     )

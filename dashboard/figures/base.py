@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 FONT = (
     '"Microsoft YaHei","PingFang SC","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif'
 )
@@ -84,6 +86,27 @@ def value_axis(**more: Any) -> dict[str, Any]:
     }
     axis.update(more)
     return axis
+
+
+def date_span(first: pd.Timestamp, last: pd.Timestamp) -> list[str]:
+    """Return the range of an axis of dates from a first to a last point; what is written beside them takes no room."""
+    beside = pd.Timedelta(days=5)
+    return [f"{first - beside:%Y-%m-%d}", f"{last + beside:%Y-%m-%d}"]
+
+
+def count_axis(largest: float, ticks: int = 6, **more: Any) -> dict[str, Any]:
+    """Return an axis of whole numbers up to `largest`, with about so many ticks; none stands between two of them."""
+    return value_axis(tickformat="d", dtick=whole_step(largest, ticks), **more)
+
+
+def whole_step(largest: float, ticks: int = 6) -> int:
+    """Return the least of 1, 2, 5, 10, 20, 50 ... that reaches `largest` in so many steps."""
+    decade = 1
+    while True:
+        for step in (decade, 2 * decade, 5 * decade):
+            if not step * ticks < largest:  # no rows have no largest
+                return step
+        decade *= 10
 
 
 def name_axis(names: list[str], **more: Any) -> dict[str, Any]:

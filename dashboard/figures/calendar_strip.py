@@ -24,6 +24,7 @@ def calendar_strip(days: pd.DataFrame) -> Chart:
     """
     days = days.reset_index(drop=True)
     names = [_day_name(day, place == 0) for place, day in enumerate(days["day"])]
+    most = (days["findings"] + days["tasks"]).max()
     layout = base.base_layout(
         barmode="stack",
         showlegend=True,
@@ -37,7 +38,7 @@ def calendar_strip(days: pd.DataFrame) -> Chart:
             showgrid=False,
             range=[-0.5, len(days) - 0.5],
         ),
-        yaxis=base.value_axis(rangemode="tozero", tickformat="d", nticks=4, automargin=True),
+        yaxis=base.count_axis(most, ticks=4, rangemode="tozero", automargin=True),
         shapes=[_rest_day(row) for row in days.index[~days["is_workday"]]],
         bargap=0.2,
     )

@@ -29,12 +29,14 @@ class Table:
     page knows its address), or {"text", "status"} for a badge.
 
     `search` names a field above the table that searches its rows; its columns then sort by their headings too.
+    `count`: of how many rows these are the first, where they are not all.
     """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     search: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True)

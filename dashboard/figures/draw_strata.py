@@ -23,7 +23,7 @@ def draw_strata(strata: pd.DataFrame, draw_no: int, is_live: bool) -> Chart:
         showlegend=True,
         legend=base.legend_on_top() | {"y": 1.0, "yref": "container", "yanchor": "top"},
         margin={"l": 8, "r": 60, "t": 36, "b": 30},
-        xaxis=base.value_axis(rangemode="tozero", tickformat="d", nticks=8),
+        xaxis=base.count_axis(strata["population"].max(), rangemode="tozero"),
         yaxis=base.name_axis([stratum_words(stratum) for stratum in each_row(strata)]),
     )
     traces = [

@@ -33,14 +33,13 @@ def faults(kinds: pd.DataFrame) -> Chart:
     `kinds`: as pages/checks_faults gives them, the row of all others last.
     """
     kinds = kinds.assign(first_time=kinds["findings"] - kinds["repeated"]).reset_index(drop=True)
+    most = int(kinds["findings"].max())
     layout = base.base_layout(
         barmode="stack",
         showlegend=True,
         legend=base.legend_on_top() | {"y": 1.0, "yref": "container", "yanchor": "top"},
         margin={"l": 8, "r": 16, "t": 52, "b": 30},
-        xaxis=base.value_axis(
-            domain=BARS, range=[0, int(kinds["findings"].max()) * 1.55], tickformat="d", nticks=6
-        ),
+        xaxis=base.count_axis(most, domain=BARS, range=[0, most * 1.55]),
         xaxis2=base.value_axis(
             domain=SHARES, range=[0, 1.05], tickvals=[0, 1], tickformat=".0%", tickangle=0
         ),

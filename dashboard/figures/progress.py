@@ -38,6 +38,7 @@ def progress(medians: pd.DataFrame, year: int) -> Chart:
             type="date",
             showgrid=False,
             tickangle=0,
+            range=base.date_span(medians["as_of"].min(), medians["as_of"].max()),
             tickvals=days,
             ticktext=[_tick(day) for day in sorted(medians["as_of"].unique())],
         ),

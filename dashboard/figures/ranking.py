@@ -44,8 +44,8 @@ def ranking_board(parts: pd.DataFrame, grades: pd.DataFrame, group: str, *, on_p
         margin={"l": 8, "r": 16, "t": 58 + places.raised, "b": 30},
         xaxis=base.value_axis(domain=places.bars, range=[0, units[0].full_marks], showgrid=False),
         xaxis2={"domain": places.words, "range": [0, 4], "visible": False, "fixedrange": True},
-        xaxis3=base.value_axis(
-            domain=places.intervals, range=[0.3, len(units) + 0.7], tickformat="d", nticks=6, tickangle=0
+        xaxis3=base.count_axis(
+            len(units), ticks=4, domain=places.intervals, range=[0.3, len(units) + 0.7], tickangle=0
         ),
         yaxis=base.name_axis([_row_name(unit) for unit in units]),
         shapes=[_grade_line(line.minimum) for line in lines],

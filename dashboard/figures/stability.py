@@ -27,7 +27,7 @@ def stability(units: pd.DataFrame, group: str) -> Chart:
     lowest = int(max(units["worst_rank"].max(), units["rank"].max()))
     layout = base.base_layout(
         margin={"l": 8, "r": 100, "t": 26, "b": 32},
-        xaxis=base.value_axis(range=[0.5, lowest + 0.5], tickformat="d", nticks=min(lowest + 1, 10)),
+        xaxis=base.count_axis(lowest, ticks=10, range=[0.5, lowest + 0.5]),
         yaxis=base.name_axis([_row_name(unit) for unit in each_row(units)]),
         annotations=_notes(units),
     )

@@ -39,12 +39,13 @@ def stacked(rows: pd.DataFrame, names: Sequence[str], parts: Sequence[Part]) -> 
     `rows` has a column for each part, `of` (what the parts are shares of) and `as_of`.
     """
     rows = rows.reset_index(drop=True)
+    longest = rows[[part.column for part in parts]].sum(axis=1).max()
     layout = base.base_layout(
         barmode="stack",
         showlegend=True,
         legend=base.legend_on_top() | {"y": 1.0, "yref": "container", "yanchor": "top"},
         margin={"l": 8, "r": 16, "t": 44, "b": 30},
-        xaxis=base.value_axis(rangemode="tozero", tickformat="d", nticks=6),
+        xaxis=base.count_axis(longest, rangemode="tozero"),
         yaxis=base.name_axis(list(names)),
         uniformtext={"minsize": 10, "mode": "hide"},
     )

@@ -13,6 +13,7 @@ from dashboard.text import charts as words
 from dashboard.text import numbers
 
 HEIGHT = 300
+LABELS = 60  # pixels at the right end for the names of the lines
 
 
 def trend(points: pd.DataFrame) -> Chart:
@@ -24,11 +25,13 @@ def trend(points: pd.DataFrame) -> Chart:
     points = points.reset_index(drop=True)
     days = [numbers.day(value) for value in points["as_of"]]
     layout = base.base_layout(
-        margin={"l": 8, "r": 100, "t": 8, "b": 36},
+        margin={"l": 8, "r": LABELS, "t": 8, "b": 36},
+        hovermode="x",  # a finger need not hit the point itself
         xaxis=base.value_axis(
             type="date",
             showgrid=False,
             tickangle=0,
+            range=base.date_span(points["as_of"].iloc[0], points["as_of"].iloc[-1]),
             tickvals=days,
             ticktext=[_tick(day, place == 0) for place, day in enumerate(points["as_of"])],
         ),
@@ -109,7 +112,7 @@ def _direct_labels(points: pd.DataFrame, days: list[str]) -> list[dict[str, Any]
     last = points.iloc[-1]
     if numbers.is_missing(last["median"]):
         return []
-    labels = [base.note(words.MEDIAN, y=last["median"], font={"size": 12, "color": base.MUTED})]
+    labels = [base.note(words.MEDIAN_SHORT, y=last["median"], font={"size": 12, "color": base.MUTED})]
     if not numbers.is_missing(last["total"]):
         is_above = bool(last["total"] >= last["median"])
         labels.append(

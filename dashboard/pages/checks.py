@@ -14,6 +14,7 @@ from dashboard.components.check_tables import (
     few_checks_table,
     repeated_table,
 )
+from dashboard.components.notify_link import notify_link
 from dashboard.components.pager import pager
 from dashboard.components.panel import chart_panel, panel
 from dashboard.components.states import message, slot
@@ -63,9 +64,10 @@ def layout() -> Component:
     )
 
 
-def draw_few(desk: Desk) -> Component:
-    """Draw the units not checked enough and what that means for their rank."""
-    return few_checks_table(desk.ask("checks_units", group_name=desk.view.group), desk.view)
+def draw_few(desk: Desk) -> list[Component]:
+    """Draw the units not checked enough and what that means for their rank, and the way to notify a finding."""
+    few = few_checks_table(desk.ask("checks_units", group_name=desk.view.group), desk.view)
+    return [*notify_link(desk), few]
 
 
 def draw_coverage(desk: Desk) -> Component | list[Component]:

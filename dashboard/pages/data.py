@@ -12,6 +12,7 @@ from dashboard.components.attributes import attributes
 from dashboard.components.history_lists import batch_list, check_panel, release_list
 from dashboard.components.states import message, slot
 from dashboard.components.upload_review import upload_form
+from dashboard.components.waiting import waiting_notes
 from dashboard.desk import Desk, Parts
 from dashboard.pages.data_review import draw_review
 from dashboard.pages.page import Page
@@ -91,10 +92,17 @@ def _switched(desk: Desk, states_of: Callable[[Connection], dict[int, bool]]) ->
         return switched_batches(connection, states)
 
 
-def draw_batches(desk: Desk) -> Component:
-    """Draw every stored batch, the newest first."""
+def draw_batches(desk: Desk) -> list[Component]:
+    """Draw what waits for a second person, and every stored batch, the newest first."""
     may_undo = desk.reader.may_work("batch.undo")
-    return batch_list(desk.store.table("pages/batches"), desk.view if may_undo else None)
+    batches = batch_list(desk.store.table("pages/batches"), desk.view if may_undo else None)
+    return [*waiting_notes(desk, _WAITING), batches]
+
+
+_WAITING = (
+    *("upload.accept", "plan.accept", "scheme.accept", "calendar.accept"),
+    *("batch.undo", "release.rollback"),
+)
 
 
 def draw_releases(desk: Desk) -> Component:

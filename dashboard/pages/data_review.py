@@ -18,6 +18,7 @@ from dashboard.components.upload_review import (
     refusal_panel,
     scheme_review,
 )
+from dashboard.components.work_form import unscored_note
 from dashboard.desk import Desk
 from dashboard.text import data as words
 from dashboard.uploads import Upload, uploads
@@ -172,10 +173,8 @@ def _plan(desk: Desk, upload_id: str, upload: Upload) -> Content:
         return [*shown, html.P([words.NOT_YOURS_PLAN, *([link] if link else [])], className="panel-note")]
     fixed = {**named, "year": document.year}
     button = words.ACCEPT_PLAN.format(tasks=len(document.tasks))
-    return [
-        *shown,
-        accept_panel("plan.accept", fixed, button, words.ACCEPT_PLAN_NOTE, desk.view, returned=link),
-    ]
+    note = words.ACCEPT_PLAN_NOTE + unscored_note(desk.store, document.year)
+    return [*shown, accept_panel("plan.accept", fixed, button, note, desk.view, returned=link)]
 
 
 def _scheme(desk: Desk, upload_id: str, upload: Upload) -> Content:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -22,6 +21,7 @@ from dashboard.components.decision_lists import (
 )
 from dashboard.components.panel import panel
 from dashboard.components.states import message, slot
+from dashboard.components.waiting import waiting_notes
 from dashboard.components.work_form import work_form
 from dashboard.desk import Desk, Parts
 from dashboard.frames import each_row
@@ -54,14 +54,22 @@ def draw_choice(desk: Desk) -> Component:
     )
 
 
-def draw_form(desk: Desk) -> Component | list[Component] | None:
-    """Draw the forms of the part that is open, for those who may send them."""
-    return _FORMS[_part(desk)](desk)
+def draw_form(desk: Desk) -> list[Component]:
+    """Draw what waits for a second person, and the forms of the part that is open, for those who may send them."""
+    form = _FORMS[_part(desk)](desk) or []
+    return [
+        *waiting_notes(desk, _WAITING.get(_part(desk), ())),
+        *(form if isinstance(form, list) else [form]),
+    ]
 
 
 def draw_list(desk: Desk) -> Component | list[Component]:
     """Draw what was entered so far."""
     return _LISTS[_part(desk)](desk)
+
+
+# part → the steps that wait for a second person and concern it
+_WAITING = {"adjustments": ("adjustment.enter",), "rounds": ("round.close", "round.publish")}
 
 
 def _part(desk: Desk) -> str:
@@ -75,16 +83,17 @@ def _proposals_form(desk: Desk) -> list[Component]:
 def _review_form(desk: Desk) -> Component | None:
     if not desk.reader.may_work("review.enter"):
         return None
-    items = [
-        (row.item, words.ITEM_CHOICE.format(name=row.item_name, points=numbers.plain(row.points)))
+    reviewed = [
+        row
         for row in each_row(desk.ask("method_items", edition=_edition(desk)))
-        if row.rule in ("entered", "target")
+        if row.rule in words.ITEM_CHOICES
     ]
+    items = [(row.item, _item_words(row, words.ITEM_CHOICES[row.rule])) for row in reviewed]
     if not items:
         return message(words.REVIEW_NO_ITEMS, words.REVIEW_NO_ITEMS_WHY)
     given = _chosen_review(desk)
     if given is not None:
-        return _review_again(desk, given, dict(items))
+        return _review_again(desk, given, next((row for row in reviewed if row.item == given.item), None))
     form = work_form(
         "review.enter",
         {"year": desk.view.year, "seen": None},
@@ -94,6 +103,10 @@ def _review_form(desk: Desk) -> Component | None:
     return panel(words.REVIEW_FORM, form, note=words.REVIEW_NOTE)
 
 
+def _item_words(row: Any, template: str) -> str:
+    return template.format(name=row.item_name, points=numbers.plain(row.points))
+
+
 def _chosen_review(desk: Desk) -> Any | None:
     """The marks that the address names to be put right (review_ref), None for none."""
     ref = desk.view.word("ref")
@@ -101,19 +114,35 @@ def _chosen_review(desk: Desk) -> Any | None:
     return next((row for row in rows if review_ref(row) == ref), None)
 
 
-def _review_again(desk: Desk, given: Any, items: Mapping[str, str]) -> Component:
-    """The form with what stands, so that nobody overwrites what they have not seen."""
+def _review_again(desk: Desk, given: Any, item: Any | None) -> Component:
+    """The form with what stands, so that nobody overwrites what they have not seen; it asks what the item's rule wants.
+
+    `item`: of the scheme; None for one that the scheme no longer has.
+    """
     marks = {name: numbers.plain(getattr(given, name)) for name in ("awarded", "actual", "target")}
     filled = {name: "" if text == numbers.NOTHING else text for name, text in marks.items()}
+    fixed = dict.fromkeys(_NOT_ASKED[item.rule]) if item else {}
     note = "" if numbers.is_missing(given.note) else str(given.note)
     form = work_form(
         "review.enter",
-        {"year": desk.view.year, "unit": given.unit_id, "item": given.item, "seen": int(given.batch_id)},
+        {
+            **fixed,
+            "year": desk.view.year,
+            "unit": given.unit_id,
+            "item": given.item,
+            "seen": int(given.batch_id),
+        },
         values={**filled, "reviewed_on": date.today(), "note": note},
         goto=desk.view.href(kind="reviews"),
     )
-    title = words.REVIEW_AGAIN.format(unit=given.name, item=items.get(given.item, given.item))
+    title = words.REVIEW_AGAIN.format(
+        unit=given.name, item=_item_words(item, words.ITEM_MARKS) if item else given.item
+    )
     return panel(title, form, note=words.REVIEW_NOTE)
+
+
+_NOT_ASKED = {"entered": ("actual", "target"), "target": ("awarded",)}
+"""Rule of an item → the answers that it does not want."""
 
 
 def _adjustment_form(desk: Desk) -> Component | None:

@@ -20,6 +20,7 @@ from dashboard.components.entry_forms import (
 from dashboard.components.entry_lists import lines_table, queue_panel, returned_panel, tasks_panel
 from dashboard.components.panel import list_panel, panel
 from dashboard.components.states import message, slot
+from dashboard.components.waiting import waiting_notes
 from dashboard.desk import Desk, Parts
 from dashboard.figures.chart import Column, Table
 from dashboard.frames import each_row
@@ -50,12 +51,16 @@ def layout() -> Component:
     )
 
 
-def draw_queue(desk: Desk) -> Component | None:
-    """Draw what units reported and the office has not looked at; of the chosen unit where one is chosen."""
+def draw_queue(desk: Desk) -> list[Component] | None:
+    """Draw what units reported and the office has not looked at, of the chosen unit where one is chosen; before it
+    what waits for a second person about more time for a task.
+    """
     if not desk.reader.may_work("ledger.confirm"):
         return None
+    notes = waiting_notes(desk, ("extension.decide",), lambda sent: "task_no" in sent)
     lines = desk.store.table("pages/entry_lines", year=desk.view.year, unit_id=desk.view.word("unit"))
-    return queue_panel(lines[lines["decision"] == "waiting"], MOST_LINES, desk.view)
+    queue = queue_panel(lines[lines["decision"] == "waiting"], MOST_LINES, desk.view)
+    return [*notes, queue]
 
 
 def draw_form(desk: Desk) -> Component | list[Component] | None:

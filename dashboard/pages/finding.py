@@ -13,7 +13,7 @@ from dashboard.components.matter_forms import finding_forms
 from dashboard.components.matter_head import finding_panel, matter_title, state_badge
 from dashboard.components.panel import panel
 from dashboard.components.states import slot
-from dashboard.components.work_form import work_form
+from dashboard.components.work_form import unscored_note, work_form
 from dashboard.desk import Desk, Parts
 from dashboard.pages.matter import (
     attachments,
@@ -103,7 +103,7 @@ def draw_notify(desk: Desk) -> Component | None:
         {},
         values={"notified_on": date.today()},
         options={"unit": unit_choices(desk), "item": item_choices(desk, desk.view.year, None)},
-        note=words.NOTIFY_NOTE,
+        note=words.NOTIFY_NOTE + unscored_note(desk.store, date.today().year),
     )
     return panel(words.NOTIFY, form)
 

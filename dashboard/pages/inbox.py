@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.badge import status_cell
 from dashboard.components.data_table import link
+from dashboard.components.notify_link import notify_link
 from dashboard.components.panel import list_panel
 from dashboard.components.states import slot
 from dashboard.desk import Desk, Parts
@@ -40,6 +41,7 @@ def draw_lists(desk: Desk) -> list[Component]:
     lists_of = {what: [matter for matter in matters if matter.what == what] for what in named}
     return [
         html.H1(title, className="page-title"),
+        *notify_link(desk),
         *(_list(*named[what], each, desk.view) for what, each in lists_of.items() if each),
     ]
 

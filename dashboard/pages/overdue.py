@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components.choices import choices
 from dashboard.components.duty_tables import duties_table, not_handed_in_table
 from dashboard.components.matters import due_soon_table, overdue_table
+from dashboard.components.notify_link import notify_link
 from dashboard.components.pager import pager
 from dashboard.components.panel import chart_panel
 from dashboard.components.states import message, slot
@@ -18,8 +19,8 @@ from dashboard.figures.calendar_strip import calendar_strip
 from dashboard.figures.handed_in import handed_in
 from dashboard.figures.window import page_count, windowed
 from dashboard.pages.page import Page
-from dashboard.text import disputes, frame, numbers
 from dashboard.text import duties as duty_words
+from dashboard.text import frame, numbers
 from dashboard.text import lists as words
 from dashboard.view import WITHIN_CHOICES
 
@@ -94,9 +95,7 @@ def draw_due_soon(desk: Desk) -> Component:
 def draw_list(desk: Desk) -> list[Component]:
     """Draw every overdue matter with its original and extended deadline, and the way to notify another."""
     table = overdue_table(desk.ask("overdue_list", group_name=desk.view.group), desk.view)
-    if not desk.reader.may_work("finding.notify"):
-        return [table]
-    return [table, html.P(html.A(disputes.NOTIFY, href=desk.view.href("/finding", group=None)))]
+    return [table, *notify_link(desk)]
 
 
 def draw_handed_in(desk: Desk) -> Component | None:

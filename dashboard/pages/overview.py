@@ -14,7 +14,7 @@ from dash.development.base_component import Component
 from dashboard.components.card import card, cards
 from dashboard.components.data_table import data_table
 from dashboard.components.matters import due_soon_table, overdue_brief, unit_link
-from dashboard.components.panel import chart_panel, panel
+from dashboard.components.panel import MOST_ROWS, chart_panel, panel
 from dashboard.components.reader_lists import few_checks_brief, reader_choice, repeated_brief
 from dashboard.components.states import message, slot
 from dashboard.desk import Desk, Parts
@@ -204,7 +204,8 @@ def _board(desk: Desk, group: str, units: pd.DataFrame) -> Component:
     reasons = [
         words.NOT_RATED_REASON.format(unit=unit.name, reason=unit.reason) for unit in each_row(unrated)
     ]
-    parts_of_board = [html.H3(group), data_table(Table(group, columns, rows))]
+    table = data_table(Table(group, columns, rows), scrolls=len(rows) > MOST_ROWS)
+    parts_of_board = [html.H3(group), table]
     if reasons:
         parts_of_board.append(html.P("".join(reasons), className="panel-note"))
     return html.Div(parts_of_board, className="board")

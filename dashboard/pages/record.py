@@ -10,6 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.choices import choices
+from dashboard.components.notify_link import notify_link
 from dashboard.components.panel import panel
 from dashboard.components.record_lists import cells_list, recorded_list
 from dashboard.components.states import message, slot
@@ -44,7 +45,7 @@ def draw_choice(desk: Desk) -> Component:
         (name, view.href(kind=kind, ref=None, turn=None), kind == chosen and view.word("ref") is None)
         for kind, name in words.KINDS.items()
     ]
-    return choices(words.CHOOSE, links)
+    return html.Div([choices(words.CHOOSE, links), *notify_link(desk)])
 
 
 def _kind(desk: Desk) -> str:

@@ -188,7 +188,8 @@ def _tasks(tasks: pd.DataFrame) -> Component:
     is_support = tasks["role"] == "support"
     own, support = tasks[~is_support], tasks[is_support]
     overdue = int((own["state"] == "overdue").sum())
-    lists = [tasks_list(own, words.TASKS_OWN.format(count=len(own), overdue=overdue))]
+    title = words.TASKS_OWN.format(count=len(own), overdue=overdue) if len(own) else words.TASKS_OWN_NONE
+    lists = [tasks_list(own, title)]
     if len(support):
         lists.append(tasks_list(support, words.TASKS_SUPPORT.format(count=len(support))))
     return html.Div(lists)

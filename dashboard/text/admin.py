@@ -63,6 +63,7 @@ TEXT = "含有文字"
 COLUMN_NUMBER = "序号"
 COLUMN_AT = "时间"
 COLUMN_ADDRESS = "地址"
+LOCAL = "本机命令"
 COLUMN_ACTION = "操作"
 COLUMN_SUBJECT = "对象"
 COLUMN_BEFORE = "之前"
@@ -72,6 +73,8 @@ COLUMN_DIGEST = "校验值"
 PAIR = "{name}：{value}"
 BETWEEN_PAIRS = "；"
 BETWEEN_ROWS = " ‖ "
+BETWEEN_KINDS = "、"
+SCHEME_NAME = "考核办法"
 OF_KIND = "【{kind}】{told}"
 YES = "是"
 NO = "否"
@@ -102,6 +105,8 @@ FIELDS = {
     "format": "格式",
     "entries": "条数",
     "undone": "撤销的批次",
+    "back_to": "回退到",
+    "template": "模板",
     "year": "年度",
     "bytes": "字节",
     "who": COLUMN_LOGIN,

@@ -5,6 +5,7 @@ from __future__ import annotations
 SCORE_STATUS = {"rated": "已评定", "provisional": "暂定", "not_rated": "未评定"}
 OVERDUE_STATUS = {"overdue": "逾期", "pending": "待批复", "due_soon": "临期"}
 POINTED_BACK = "已回到 {release} 原样，损坏的版本不再使用。其后存入的各批不在其中，请重新导入"
+ALONE = "注意：命令行由管理员在本机执行，没有经过第二人审核（网页上有的批次要），已记入操作日志"
 BATCH_KINDS = {
     "facts": "事实文件",
     "plan": "工作方案",

@@ -17,6 +17,8 @@ PROPOSALS_WAITING = "{count}项提请等待审核"
 PROPOSAL_HEAD = "{step}：{subject}"
 PROPOSAL_BY = "{name}于{day}提请"
 PROPOSAL_OWN = "这是您自己提请的，要由另一位主管审核；在那之前您可以撤回。"
+PROPOSAL_WAITS = "等待审核，还没有生效——{step}：{subject}。{name}于{day}提请，等另一位主管审核。"
+PROPOSAL_OPEN = "打开提请审核"
 PROPOSAL_RANKING = "看截至{day}的排名，有多少暂定和未评定，再审核"
 PROPOSALS_PAST = "办结的提请{count}项"
 PROPOSAL_STATES = {"approved": "已同意", "rejected": "已退回", "withdrawn": "已撤回", "undone": "已撤销"}
@@ -32,14 +34,19 @@ REVIEW_AGAIN = "更正{unit}“{item}”的考核评分"
 COLUMN_CHANGE = "办理"
 CHANGE = "更正"
 REVIEW_NOTE = (
-    "直接给分就填“得分”；按完成比例给分就填“完成数”和“目标数”。"
+    "每项指标后面写着满分和填法：直接给分的只填“得分”；按完成比例给分的只填“完成数”和“目标数”，两个数用同一个计量单位"
+    "（件、篇、次等，按办法），得分由系统按比例算。"
     "已经录入的，在下面的清单里点“更正”；旧的留在历史里。"
 )
 REVIEW_NO_ITEMS = "本年度办法没有年度考核指标"
 REVIEW_NO_ITEMS_WHY = "办法里没有来源为 review 的环节，不用录入考核评分。"
 REVIEWS_TITLE = "已录入考核评分{count}项，涉及{units}个单位"
 REVIEWS_NONE = "还没有录入考核评分"
-ITEM_CHOICE = "{name}（满分{points}分）"
+ITEM_CHOICES = {
+    "entered": "{name}（满分{points}分，直接给分）",
+    "target": "{name}（满分{points}分，填完成数和目标数）",
+}
+ITEM_MARKS = "{name}（满分{points}分）"
 COLUMN_ITEM = "指标"
 COLUMN_AWARDED = "得分"
 COLUMN_ACTUAL = "完成数"

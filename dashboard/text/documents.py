@@ -18,6 +18,7 @@ FACTS_NOTE = (
 )
 
 STATUSES = {"rated": "已评定", "provisional": "暂定", "not_rated": "未评定"}
+PROVISIONAL = "（本次得分暂定）"
 VETOED = "一票否决"
 BELOW = "低于{pass_mark}分"
 NO_ITEM = "未对应评分项"
@@ -34,6 +35,7 @@ COUNTED = {
     "top": "最高等次的单位",
     "below": "未达到合格要求的单位",
     "vetoed": "一票否决的单位",
+    "provisional_below": "未达到合格要求而得分暂定的单位",
     "not_rated": "未评定的单位",
     "faults": "发现的问题",
     "sources": "各来源的问题",

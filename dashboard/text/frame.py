@@ -40,6 +40,7 @@ BAD_WITHIN = "网址中的工作日数“{value}”应为1至60的整数，已�
 
 
 SERVING = "网页已启动：{address}（按 Ctrl+C 停止）"
+LOGGING = "，运行日志在 {file}"
 ONLY_THIS_MACHINE = "不能监听“{host}”：没有账户时网页只供本机打开，请用 127.0.0.1，或先用 users add 建立账户"
 NO_PORT = (
     "网页不能在 {host}:{port} 启动，多半是它已经在另一个窗口运行（{reason}）。"
@@ -63,5 +64,6 @@ NEEDS_SCRIPT = "本系统需要启用浏览器的 JavaScript 才能显示。"
 SHOW_TABLE = "表格"
 SORT_HINT = "按此列排序"
 ROWS_FOUND = "共{count}行"
+ONLY_FIRST_ROWS = "这里列出前{shown}行，共{count}行。要全部，请在“报表”页导出工作簿和CSV。"
 TABLE_HINT = "用表格显示同样的数据"
 EVIDENCE = "查看佐证"

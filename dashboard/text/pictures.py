@@ -7,6 +7,7 @@ SUBTITLE = "{district}{label} 截至{as_of}"
 SOURCE = "来源：政务公开考核 数据版本{release}"
 FILE_NAME = "{title}_截至{as_of}"
 FOLDER = "图表"
+LOGGED = "图：{title}"
 SECOND = "{name}（{number}）"
 
 SAVE = "保存"

@@ -20,6 +20,8 @@ RATE = "得分率"
 WEIGHT = "实际权重"
 OF_TOTAL = "折合总分"
 NO_DATA = "尚无数据，权重已转给其余环节"
+NO_DATA_YET = "尚无数据"
+NOTHING_TO_ASSESS = "没有要考核的内容，不算缺数据"
 
 # a component
 COMPONENT_TITLE = "{name} {score} ＝ {points} × {rate}"

@@ -19,10 +19,13 @@ BULLETIN: Blocks = (
     (
         "body",
         (
-            "参加考核的单位{{ unit_count }}个，取得考核得分的{{ scored_count }}个，未评定的{{ not_rated_count }}个。"
+            "参加考核的单位{{ unit_count }}个，取得考核得分的{{ scored_count }}个"
+            "{% if provisional_count != '0' %}（其中{{ provisional_count }}个有考核环节尚无数据，得分为暂定）{% endif %}"
+            "，未评定的{{ not_rated_count }}个。"
             "{% if top_grade %}评为“{{ top_grade }}”等次的{{ top_count }}个。{% endif %}"
             "{% if pass_mark %}低于{{ pass_mark }}分或者被一票否决的{{ below_count }}个，"
-            "其中被一票否决的{{ vetoed_count }}个。{% endif %}"
+            "其中被一票否决的{{ vetoed_count }}个"
+            "{% if provisional_below_count != '0' %}、得分暂定的{{ provisional_below_count }}个{% endif %}。{% endif %}"
         ),
     ),
     ("heading", "二、成绩突出的单位"),
@@ -42,6 +45,15 @@ BULLETIN: Blocks = (
     (
         "body",
         "{% if top_grade %}本次考核没有单位评为“{{ top_grade }}”等次。{% else %}考核办法不评等次。{% endif %}",
+    ),
+    ("end",),
+    ("if", "provisional_top_count != '0'"),
+    (
+        "body",
+        (
+            "另有{{ provisional_top_count }}个单位的暂定得分达到“{{ top_grade }}”，因有考核环节尚无数据，本次不列入，"
+            "待各环节都有数据后评定。"
+        ),
     ),
     ("end",),
     ("if", "praised"),

@@ -53,6 +53,7 @@ _CHARTS: Fields = {
 _COUNTS: Fields = {
     "unit_count": "参加考核的单位数",
     "scored_count": "有得分的单位数",
+    "provisional_count": "其中得分暂定的单位数：有考核环节还没有数据",
     "not_rated_count": "未评定的单位数",
 }
 _FINDING: Fields = {
@@ -73,9 +74,10 @@ BULLETIN: Fields = {
     **COMMON,
     **_COUNTS,
     "top_grade": "最高等次的名称，办法不评等次时为空",
-    "top_count": "评为最高等次的单位数",
+    "top_count": "评为最高等次的单位数，得分暂定的不计",
+    "provisional_top_count": "按暂定得分达到最高等次的单位数，这些单位不列入最高等次",
     "top": {
-        "": "评为最高等次的单位",
+        "": "评为最高等次的单位，得分暂定的不列入",
         "no": "序号",
         "name": "单位",
         "group": "类别",
@@ -85,13 +87,14 @@ BULLETIN: Fields = {
     "praise_count": "已作出通报表扬决定的单位数",
     "praised": {
         "": "已作出的通报表扬决定",
-        "name": "单位",
+        "name": "单位，本次得分暂定的写明",
         "decided_on": "决定日期",
         "document": "文号",
         "reason": "事由",
     },
     "pass_mark": "合格线，办法不评等次时为空",
     "below_count": "低于合格线或被一票否决的单位数",
+    "provisional_below_count": "其中得分暂定的单位数",
     "vetoed_count": "被一票否决的单位数",
     "below": {
         "": "低于合格线或被一票否决的单位",

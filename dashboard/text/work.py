@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-SAVED = "已存入：{subject}（第{batch}批）"
-WAITING = "已提请审核：{subject}。另一位主管同意后生效"
+SAVED = "{step}：{subject}。已存入（第{batch}批）"
+WAITING = "{step}：{subject}。已提请审核，另一位主管同意后生效"
 REFUSED = "没有存入，请改正标出的地方"
 NO_TOKEN = "表单不完整"
 RELOAD = "请刷新页面后重填"
 NOT_WRITTEN_DOWN = "。注意：数据已经存入，但没有写进操作日志，请告知管理员"
+NO_SCHEME = "{year}年还没有考核办法：这一年的事实照常存入和办理，启用办法以前都不计分。"
 NO_EVIDENCE = "没有这个附件，或您的账号不能查看"
 
 BUSY = "正在存入……"

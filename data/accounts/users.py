@@ -18,6 +18,7 @@ from data.errors import StoreMissing, UsageError
 
 HASHER = PasswordHasher()
 SHORTEST = 10  # characters of a password
+PASSWORD_RULE = f"密码至少{SHORTEST}个字符，含大写、小写、数字、符号中的两种，且不能包含账号"
 _SIGNS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that look alike
 _GENERATED = 12
 Clock = Callable[[], datetime]
@@ -198,9 +199,7 @@ def check_password(login: str, password: str) -> None:
     """Raise UsageError for a password that is short, all of one kind of sign, or holds the login."""
     used = {_kind_of(sign) for sign in password}
     if len(password) < SHORTEST or len(used) < 2 or login.lower() in password.lower():
-        raise UsageError(
-            f"密码至少{SHORTEST}个字符，含大写、小写、数字、符号中的两种，且不能包含账号。请换一个密码"
-        )
+        raise UsageError(f"{PASSWORD_RULE}。请换一个密码")
 
 
 def _kind_of(sign: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,8 @@ import duckdb
 from data.errors import InputRefused, Problem
 from data.files.cells import MAX_CELL, MAX_COLUMNS, PlainLines
 from data.files.headings import HEAD_ROWS, NearMiss, Recognised, recognise
-from data.files.rows import RowFile, copy_rows, csv_sql, write_numbered
+from data.files.rows import BLANKS, RowFile
+from data.files.survey import Survey, survey_rows
 
 DELIMITERS = (",", ";", "\t")
 
@@ -29,17 +30,22 @@ _MAX_LINE = 4 << 20  # bytes of one line; a table row is never near it
 _MAX_PROBLEMS = 50
 _SURELY_UTF8 = 20  # bytes beyond ASCII read as UTF-8 without a fault: about ten Chinese characters
 _UTF8 = "utf-8"
+_ODD = (*(sign.encode() for sign in BLANKS if sign not in "\r\n"), b"\xef\xbc", b"\xef\xbd")
 _SAVE_AS = "请在 WPS 中另存为“CSV UTF-8”或 .xlsx 后再导入"
 
 
 @dataclass(frozen=True)
 class CsvText:
-    """A CSV file copied as UTF-8 without BOM. `lines` counts its lines; None when line ends are mixed."""
+    """A CSV file copied as UTF-8 without BOM. `lines` counts its lines; None when line ends are mixed.
+
+    `is_clean`: it holds no blank of any width and no full-width sign at all, so no cell has one to be taken away.
+    """
 
     file: str
     path: Path
     sha256: str
     lines: int | None
+    is_clean: bool
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ def _transcode(source: Path, file: str, target: Path, encoding: str) -> CsvText:
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     digest = hashlib.sha256()
     feeds = pairs = returns = run = wide = 0
-    last = b""
+    last, end, is_clean = b"", b"", True
     with source.open("rb") as stream, target.open("wb") as out:
         while True:
             chunk = stream.read(_CHUNK)
@@ -92,12 +98,19 @@ def _transcode(source: Path, file: str, target: Path, encoding: str) -> CsvText:
                 data = text.encode()
             wide += len(data) - len(text)
             out.write(data)
+            is_clean = is_clean and not _holds_odd(end + data)
+            end = data[-2:]  # a sign may lie across two chunks
             if not chunk:
                 break
             last = chunk[-1:]
     is_regular = returns in (0, pairs)
     lines = feeds + (last not in (b"", b"\n"))
-    return CsvText(file, target, digest.hexdigest(), lines if is_regular else None)
+    return CsvText(file, target, digest.hexdigest(), lines if is_regular else None, is_clean)
+
+
+def _holds_odd(data: bytes) -> bool:
+    """Whether UTF-8 text holds a blank or a full-width sign; to look for one byte first is twenty times quicker."""
+    return any(sign[:1] in data and sign in data for sign in _ODD)
 
 
 def _without_mark(chunk: bytes, last: bytes) -> bytes:
@@ -154,39 +167,46 @@ def _readability(head: CsvHead) -> tuple[int, int]:
     return rank, sum(map(len, head.rows))
 
 
-def write_parquet(
-    conn: duckdb.DuckDBPyConnection, text: CsvText, head: CsvHead, found: Recognised, out: Path
-) -> tuple[RowFile, int]:
-    """Writes the records below the headings; answers them and the width.
+def find_rows(
+    conn: duckdb.DuckDBPyConnection, text: CsvText, head: CsvHead, found: Recognised, headings: Sequence[str]
+) -> tuple[RowFile, Survey]:
+    """The records below the headings, as many cells wide as `headings`, and a survey of them.
 
     Row numbers count records from 1, blank ones too, as WPS does. Refuses rows with more cells than headings,
     overlong cells and unpaired quotes.
     """
-    header = found.header_row
-    width = max(len(head.rows[header]), 1 + max(found.columns.values()))
-    rows = _write_fast(conn, text, head, header, width, out)
-    if rows is None:
-        plain = text.path.with_suffix(".rows.csv")
-        count = _renumber(text, head.delimiter, header, width, plain)
-        rows = write_numbered(conn, plain, width, count, out)
-        plain.unlink()
-    _refuse_long_cells(conn, text.file, width, rows)
-    return rows, width
+    rows, survey = _as_it_lies(conn, text, head, found, headings) or _renumbered(
+        conn, text, head, found, headings
+    )
+    if survey.longest > MAX_CELL:
+        _refuse_long_cells(conn, text.file, rows)
+    return rows, survey
 
 
-def _write_fast(
-    conn: duckdb.DuckDBPyConnection, text: CsvText, head: CsvHead, header: int, width: int, out: Path
-) -> RowFile | None:
+def _as_it_lies(
+    conn: duckdb.DuckDBPyConnection, text: CsvText, head: CsvHead, found: Recognised, headings: Sequence[str]
+) -> tuple[RowFile, Survey] | None:
     """DuckDB's reader, kept only if it met exactly one row a line: then its rows number themselves."""
-    skip = head.lines[header]
-    if text.lines is None or skip != header + 1:
+    skip = head.lines[found.header_row]
+    if text.lines is None or skip != found.header_row + 1:
         return None
-    source = csv_sql(text.path, [f"c{at}" for at in range(width)], head.delimiter, f"skip={skip}")
+    rows = RowFile(text.path, len(headings), head.delimiter, f"skip={skip}", first=skip + 1)
     try:
-        count = copy_rows(conn, f"select * from {source}", out)
+        survey = survey_rows(conn, rows, found, headings, is_clean=text.is_clean)
     except duckdb.Error:
         return None  # irregular: Python's reader finds out what is wrong, or that nothing is
-    return RowFile(out, first=skip + 1) if count == text.lines - skip else None
+    return (rows, survey) if survey.count == text.lines - skip else None
+
+
+def _renumbered(
+    conn: duckdb.DuckDBPyConnection, text: CsvText, head: CsvHead, found: Recognised, headings: Sequence[str]
+) -> tuple[RowFile, Survey]:
+    """The records as Python's reader meets them, in a file of our own with their numbers."""
+    own = text.path.with_suffix(".rows.csv")
+    _renumber(text, head.delimiter, found.header_row, len(headings), own)
+    text.path.unlink()
+    rows = RowFile(own, len(headings))
+    return rows, survey_rows(conn, rows, found, headings)
 
 
 def _records(text: CsvText, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -200,10 +220,9 @@ def _records(text: CsvText, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             raise _refused(text.file, words, "请检查这一行的引号：成对使用，或改成中文引号") from None
 
 
-def _renumber(text: CsvText, delimiter: str, header: int, width: int, out: Path) -> int:
-    """Rewrites the records below the headings with their numbers, short ones padded; answers how many."""
+def _renumber(text: CsvText, delimiter: str, header: int, width: int, out: Path) -> None:
+    """Rewrites the records below the headings with their numbers, short ones padded."""
     problems: list[Problem] = []
-    count = 0
     with out.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(PlainLines(stream))
         for number, cells in _records(text, delimiter):
@@ -214,10 +233,8 @@ def _renumber(text: CsvText, delimiter: str, header: int, width: int, out: Path)
                 if len(problems) == _MAX_PROBLEMS:
                     break
             writer.writerow([number, *cells[:width], *[""] * (width - len(cells))])
-            count += 1
     if problems:
         raise InputRefused(problems)
-    return count
 
 
 def _ragged(file: str, row: int, cells: int, width: int) -> Problem:
@@ -226,8 +243,8 @@ def _ragged(file: str, row: int, cells: int, width: int) -> Problem:
     return Problem(file, None, row, None, None, words, action)
 
 
-def _refuse_long_cells(conn: duckdb.DuckDBPyConnection, file: str, width: int, rows: RowFile) -> None:
-    longest = f"greatest({', '.join(f'coalesce(length(c{at}), 0)' for at in range(width))}, 0)"
+def _refuse_long_cells(conn: duckdb.DuckDBPyConnection, file: str, rows: RowFile) -> None:
+    longest = f"greatest({', '.join(f'coalesce(length(c{at}), 0)' for at in range(rows.width))}, 0)"
     found = conn.execute(
         f"select row_no from {rows.sql} where {longest} > {MAX_CELL} order by row_no limit {_MAX_PROBLEMS}"
     ).fetchall()

@@ -12,12 +12,13 @@ from pathlib import Path
 from data.errors import InputRefused, Problem
 from data.files import forms
 from data.files.cells import MAX_CELL, MAX_COLUMNS, cell_name
-from data.files.csvfile import copy_text, read_head, write_parquet
+from data.files.csvfile import copy_text, find_rows, read_head
 from data.files.headings import NearMiss, Recognised, explain, recognise
 from data.files.kinds import KINDS
-from data.files.rows import write_numbered
+from data.files.rows import RowFile
 from data.files.sheet import Sheet, Workspace
-from data.files.sheet_build import Source, Table, build_sheet, notes_on
+from data.files.sheet_build import Source, Table, build_sheet, head_of, notes_on
+from data.files.survey import survey_rows
 from data.files.workbook import DISK_PROBLEM, Grid, read_workbook
 from data.scratch import scratch
 
@@ -110,11 +111,12 @@ def _read_csv(source: Source) -> ReadResult:
     head = read_head(text)
     if not isinstance(head.found, Recognised):
         raise InputRefused([_unknown(source.file, None, head.found)])
+    width = max(len(head.rows[head.found.header_row]), 1 + max(head.found.columns.values()))
+    first_rows = head_of(head.rows, head.found.header_row, width)
     with scratch() as conn:
-        rows, width = write_parquet(conn, text, head, head.found, source.folder / "rows.parquet")
-        table = Table(None, head.found, head.rows, width, rows)
+        rows, survey = find_rows(conn, text, head, head.found, first_rows[-1])
+        table = Table(None, head.found, first_rows, rows, survey)
         sheet = build_sheet(conn, source, text.sha256, table)
-    text.path.unlink()
     return ReadResult((sheet,), tuple(notes_on(sheet)))
 
 
@@ -143,12 +145,11 @@ def _read_book(source: Source) -> ReadResult:
 
 
 def _sheet_of_grid(source: Source, sha256: str, grid: Grid, found: Recognised) -> Sheet:
+    first_rows, rows = head_of(grid.head, found.header_row, grid.width), RowFile(grid.csv, grid.width)
     with scratch() as conn:
-        rows = write_numbered(conn, grid.csv, grid.width, grid.rows, grid.csv.with_suffix(".parquet"))
-        table = Table(grid.name, found, grid.head, grid.width, rows)
-        sheet = build_sheet(conn, source, sha256, table)
-    grid.csv.unlink()
-    return sheet
+        survey = survey_rows(conn, rows, found, first_rows[-1])
+        table = Table(grid.name, found, first_rows, rows, survey)
+        return build_sheet(conn, source, sha256, table)
 
 
 def _book_problems(file: str, tables: Sequence[tuple[Grid, Recognised | NearMiss | None]]) -> list[Problem]:

@@ -1,64 +1,76 @@
-"""Rows of a sheet between reading and storing: a parquet file of cells `c0, c1, ...`, all of them text."""
+"""Rows of a sheet between reading and storing: a CSV file of cells `c0, c1, ...`, all of them text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
 
 from data.files import forms
 
-_BLANKS = " \t\r\n\v\f\u00a0\u2007\u200b\u202f\u3000\ufeff"
+BLANKS = " \t\r\n\v\f\u00a0\u2007\u200b\u202f\u3000\ufeff"
+_LOADED = "incoming_rows"
+_OWN_OPTIONS = f"parallel=false, max_line_size={16 << 20}"
 
 
 @dataclass(frozen=True)
 class RowFile:
-    """The parquet file. `first`: the number of its first row when none is left out; else a column `row_no` says it.
+    """The CSV file, without headings. With `first`, the number of its first row, none is left out and they number
+    themselves; else its first column says the number. `is_loaded`: they lie in a temporary table.
 
-    Numbering while reading costs nothing, numbering while writing would keep all but one processor waiting.
+    To number rows while they are read would keep all but one processor waiting.
     """
 
     path: Path
+    width: int
+    delimiter: str = ","
+    options: str = _OWN_OPTIONS
     first: int | None = None
+    is_loaded: bool = False
 
     @property
     def sql(self) -> str:
         """The rows as a table expression of `row_no, c0, c1, ...`."""
-        file = sql_text(str(self.path))
+        if self.is_loaded:
+            numbers = f"{self.first} + rowid - (select min(rowid) from {_LOADED})"
+            return f"(select cast({numbers} as integer) as row_no, * from {_LOADED})"
         if self.first is None:
-            return f"read_parquet({file})"
+            return f"(select * replace (cast(row_no as integer) as row_no) from {self._cells_sql})"
         return (
-            f"(select cast({self.first} + file_row_number as integer) as row_no, * exclude (file_row_number) "
-            f"from read_parquet({file}, file_row_number = true))"
+            f"(select cast({self.first} - 1 + row_number() over () as integer) as row_no, * "
+            f"from {self._cells_sql})"
         )
 
+    def load(self, conn: duckdb.DuckDBPyConnection) -> RowFile:
+        """The same rows where asking for their numbers costs nothing: rows that number themselves in a table.
 
-def write_numbered(conn: duckdb.DuckDBPyConnection, rows: Path, width: int, count: int, out: Path) -> RowFile:
-    """Turns a CSV of our own making (row number, then `width` cells, `count` rows) into parquet."""
-    names = ["row_no", *(f"c{at}" for at in range(width))]
-    source = csv_sql(rows, names, ",", f"parallel=false, max_line_size={16 << 20}")
-    cells = "".join(f", {name}" for name in names[1:])
-    written = copy_rows(conn, f"select cast(row_no as integer) as row_no{cells} from {source}", out)
-    if written != count:
-        raise AssertionError(f"{written} rows came out of {count}")
-    return RowFile(out)
+        They must lie there in the order of the file, whatever the connection was told about order.
+        """
+        if self.first is None:
+            return self
+        told = conn.execute("select current_setting('preserve_insertion_order')").fetchone()
+        conn.execute("set preserve_insertion_order = true")
+        conn.execute(f"create or replace temp table {_LOADED} as from {self._cells_sql}")
+        conn.execute(f"set preserve_insertion_order = {told[0] if told else True}")
+        return replace(self, is_loaded=True)
 
+    def unload(self, conn: duckdb.DuckDBPyConnection) -> None:
+        """Give the memory of loaded rows back."""
+        if self.is_loaded:
+            conn.execute(f"drop table {_LOADED}")
 
-def csv_sql(path: Path, names: Sequence[str], delimiter: str, options: str) -> str:
-    """DuckDB's reader on a CSV without headings: every column text, no guessing."""
-    columns = ", ".join(f"'{name}': 'varchar'" for name in names)
-    return (
-        f"read_csv({sql_text(str(path))}, header=false, auto_detect=false, delim={sql_text(delimiter)}, "
-        f"quote='\"', escape='\"', columns={{{columns}}}, {options})"
-    )
-
-
-def copy_rows(conn: duckdb.DuckDBPyConnection, select: str, out: Path) -> int:
-    """Writes a query's answer as parquet; answers the number of rows."""
-    row = conn.execute(f"copy ({select}) to {sql_text(str(out))} (format parquet)").fetchone()
-    return int(row[0]) if row else 0
+    @property
+    def _cells_sql(self) -> str:
+        """DuckDB's reader on the file: every column text, no guessing."""
+        numbers = ["row_no"] if self.first is None else []
+        names = [*numbers, *(f"c{at}" for at in range(self.width))]
+        columns = ", ".join(f"'{name}': 'varchar'" for name in names)
+        return (
+            f"read_csv({sql_text(str(self.path))}, header=false, auto_detect=false, "
+            f"delim={sql_text(self.delimiter)}, quote='\"', escape='\"', columns={{{columns}}}, {self.options})"
+        )
 
 
 def rows_sql(
@@ -69,7 +81,7 @@ def rows_sql(
     They stand below the headings (`header_row` from 1), are not blank in all of `columns` (none: that is known), are
     not the headings again, and where a form reserved them, are `answered` (answered_sql).
     """
-    conditions = [f"row_no > {header_row}"]
+    conditions = [f"row_no > {header_row}"] if rows.first is None else ["true"]
     conditions += [f"({condition})" for condition in (filled_sql(columns), answered) if condition]
     if repeated:
         conditions.append(f"row_no not in ({', '.join(map(str, repeated))})")
@@ -107,4 +119,4 @@ def sql_text(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-_BLANK_SQL = sql_text(_BLANKS)
+_BLANK_SQL = sql_text(BLANKS)

@@ -71,10 +71,12 @@ class Sheet:
         fields = [field for field in self.kind.fields if field.name in self.columns]
         names = "".join(f', "{field.name}"' for field in fields)
         values = "".join(f", {self._cell_sql(field)}" for field in fields)
+        rows = self.rows.load(conn)
         conn.execute(
             f"insert into {table} (batch_id, file_no, row_no{names}) "
-            f"select {int(batch_id)}, {int(file_no)}, row_no{values} from {self.rows_sql()} order by row_no"
+            f"select {int(batch_id)}, {int(file_no)}, row_no{values} from {self.rows_sql(rows)}"
         )
+        rows.unload(conn)
         return self.row_count
 
     def cells(self, rows: Sequence[int]) -> dict[int, tuple[str, ...]]:
@@ -86,12 +88,12 @@ class Sheet:
             ).fetchall()
         return {number: tuple(cell or "" for cell in cells) for number, *cells in found}
 
-    def rows_sql(self) -> str:
-        """The rows that hold facts, as a table expression."""
+    def rows_sql(self, rows: RowFile | None = None) -> str:
+        """The rows that hold facts, as a table expression; of `rows` where they were loaded."""
         answers = [self.columns[name] for name in self.kind.answers if name in self.columns]
         answered = answered_sql(self.mark, answers)
         columns = () if self.is_filled else self.columns.values()
-        return rows_sql(self.rows, self.header_row, columns, self.repeated, answered)
+        return rows_sql(rows or self.rows, self.header_row, columns, self.repeated, answered)
 
     def _cell_sql(self, field: Field) -> str:
         """The value to store. Most cells are plain, and changing them would take most of an import."""

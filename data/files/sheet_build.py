@@ -8,9 +8,10 @@ from pathlib import Path
 
 import duckdb
 
-from data.files.headings import Recognised, is_heading_of
-from data.files.rows import RowFile, rows_sql, sql_text, trimmed_sql, unblank_sql
-from data.files.sheet import Sheet, Workspace, wide_sql
+from data.files.headings import Recognised
+from data.files.rows import RowFile, trimmed_sql
+from data.files.sheet import Sheet, Workspace
+from data.files.survey import Survey
 
 Head = Sequence[tuple[str, ...]]
 
@@ -27,23 +28,23 @@ class Source:
 
 @dataclass(frozen=True)
 class Table:
-    """A recognised table: its sheet (None for CSV), first rows, width in columns and file of rows."""
+    """A recognised table: its sheet (None for CSV), first rows down to the headings, file of rows and survey of them."""
 
     sheet: str | None
     found: Recognised
-    first_rows: Head
-    width: int
+    head: Head
     rows: RowFile
+    survey: Survey
+
+
+def head_of(rows: Head, header: int, width: int) -> Head:
+    """The rows down to the headings (`header` from 0), as wide as the table."""
+    return tuple((*row, *[""] * (width - len(row)))[:width] for row in rows[: header + 1])
 
 
 def build_sheet(conn: duckdb.DuckDBPyConnection, source: Source, sha256: str, table: Table) -> Sheet:
     """The Sheet of a table whose rows are written."""
-    found, width = table.found, table.width
-    head = tuple(
-        (*row, *[""] * (width - len(row)))[:width] for row in table.first_rows[: found.header_row + 1]
-    )
-    repeated = tuple(_repeated(conn, table, head[-1]))
-    plain, is_filled = _plain(conn, table)
+    found, survey = table.found, table.survey
     sheet = Sheet(
         file=source.file,
         path=source.path,
@@ -53,19 +54,21 @@ def build_sheet(conn: duckdb.DuckDBPyConnection, source: Source, sha256: str, ta
         header_row=found.header_row + 1,
         columns=found.columns,
         extra=tuple(heading for _, heading in found.extra),
-        head=head,
-        row_count=0,
+        head=tuple(table.head),
+        row_count=survey.count,
         rows=table.rows,
-        repeated=repeated,
+        repeated=survey.repeated,
         workspace=source.workspace,
         mark=found.mark,
-        plain=plain,
-        is_filled=is_filled,
+        plain=survey.plain,
+        is_filled=survey.is_filled,
     )
     named = {*found.columns.values(), *(column for column, _ in found.extra)}
-    unnamed = [at for at in range(width) if at not in named and not head[-1][at].strip()]
-    counted = conn.execute(f"select count(*) from {sheet.rows_sql()}").fetchone()
+    unnamed = [at for at in range(table.rows.width) if at not in named and not table.head[-1][at].strip()]
     extra = (*sheet.extra, *_unnamed(conn, sheet.rows_sql(), unnamed))
+    if survey.is_filled and not survey.repeated and found.mark is None:
+        return replace(sheet, extra=extra)
+    counted = conn.execute(f"select count(*) from {sheet.rows_sql()}").fetchone()
     return replace(sheet, row_count=counted[0] if counted else 0, extra=extra)
 
 
@@ -76,44 +79,6 @@ def notes_on(sheet: Sheet) -> Iterator[str]:
         yield f"{place}：表头下面没有数据" if sheet.mark is None else f"{place}：预留的行都没有填写"
     if sheet.extra:
         yield f"{place}：以下列不属于“{sheet.kind.chinese}”，未读入：{'、'.join(sheet.extra)}"
-
-
-def _repeated(conn: duckdb.DuckDBPyConnection, table: Table, headings: tuple[str, ...]) -> Iterator[int]:
-    """Numbers of rows that say the headings again: every filled known cell is a heading of its column."""
-    kind = table.found.kind
-    fields = {column: kind.field(name) for name, column in table.found.columns.items()}
-    words = {at: {headings[at], field.chinese, field.name} - {""} for at, field in fields.items()}
-    likely = " + ".join(
-        f"coalesce(cast(c{at} in ({', '.join(sorted(map(sql_text, words[at])))}) as integer), 0)"
-        for at in fields
-    )
-    rows = conn.execute(
-        f"select row_no, {', '.join(f'c{at}' for at in fields)} from {table.rows.sql} "
-        f"where row_no > {table.found.header_row + 1} and {likely} > 1 order by row_no"
-    )
-    for number, *texts in rows.fetchall():
-        cells = zip(fields.values(), texts, strict=True)
-        filled = [(field.name, text) for field, text in cells if text and text.strip()]
-        if len(filled) > 1 and all(is_heading_of(kind, name, text) for name, text in filled):
-            yield number
-
-
-def _plain(conn: duckdb.DuckDBPyConnection, table: Table) -> tuple[frozenset[int], bool]:
-    """The columns of fields whose cells need no trimming and no plain signs, and whether one of them is never blank."""
-    kind = table.found.kind
-    fields = {column: kind.field(name) for name, column in table.found.columns.items()}
-    tests = {
-        at: unblank_sql(f"c{at}") + (f" and not {wide_sql(f'c{at}')}" if field.is_half_width else "")
-        for at, field in fields.items()
-    }
-    asked = ", ".join(
-        f"coalesce(bool_and({test}), true), count(c{at}) = count(*)" for at, test in tests.items()
-    )
-    rows = rows_sql(table.rows, table.found.header_row + 1, (), ())
-    answer = conn.execute(f"select {asked} from {rows}").fetchone() or ()
-    plain = {at for at, is_plain in zip(fields, answer[::2], strict=True) if is_plain}
-    full = {at for at, is_full in zip(fields, answer[1::2], strict=True) if is_full}
-    return frozenset(plain), bool(plain & full)
 
 
 def _unnamed(conn: duckdb.DuckDBPyConnection, rows: str, columns: Sequence[int]) -> Iterator[str]:

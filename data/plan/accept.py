@@ -16,7 +16,7 @@ from data.plan.duties import store_duties
 from data.plan.readings import store_readings
 from data.plan.review import HEADINGS, NAME_HEADINGS, NAMES, TASKS
 from data.plan.review_read import Review
-from data.schema import append_staging
+from data.schema import type_arrived
 
 _FIELDS = tuple(field.name for field in KINDS["tasks"].fields)
 
@@ -53,7 +53,7 @@ class PlanBatch(Batch):
             sources.append((batch_id, 2, self.path.name, NAMES, "name_decisions", digest, len(decisions)))
         insert_rows(connection, "raw.batch_files", sources)
         for kind in ("tasks", "name_decisions"):
-            append_staging(connection, kind, batch_id)
+            type_arrived(connection, kind, batch_id)
         touched = {"raw.batch_files", "raw.tasks", "raw.name_decisions"} | store_readings(
             connection, batch_id
         )

@@ -47,7 +47,8 @@ def window_in(text: str, plan_year: int) -> Window | None:
         return None
     ends_on = None
     if match["m2"]:
-        last = int(match["y2"] or year + bool(match["next"]))
+        is_next_year = match["next"] or int(match["m2"]) < month  # 11月至2月
+        last = int(match["y2"] or year + bool(is_next_year))
         ends_on = day_of(last, int(match["m2"]), int(match["d2"]) if match["d2"] else None)
     starts_on = day_of(year, month, int(match["d"] or 1))
     return Window(*match.span(), starts_on, ends_on)

@@ -59,12 +59,10 @@ class Books:
 
     def find(self, kind: str, /, **key: Any) -> Entry | None:
         """The fact of a key that counts today, None for none; columns are those of core.<kind>."""
-        where = " and ".join(f"{column} is not distinct from ?" for column in key)
-        facts = self._row(f"select * from core.{kind} where {where}", [*key.values()])
+        facts = self._row_of(f"core.{kind}", key)
         if facts is None:
             return None
-        where = " and ".join(f"{column} = ?" for column in _ADDRESS)
-        texts = self._row(f"select * from raw.{kind} where {where}", [facts[column] for column in _ADDRESS])
+        texts = self._row_of(f"raw.{kind}", {column: facts[column] for column in _ADDRESS})
         assert texts is not None  # core rows come from raw ones
         return Entry(facts, {field.name: texts[field.name] for field in KINDS[kind].fields})
 
@@ -85,7 +83,7 @@ class Books:
 
     def unit(self, words: str) -> str:
         """Id of the unit a name, alias or id means; NotAllowed for another one of a unit's account."""
-        row = self._row("select unit_id from core.unit_names where name = fold_name(?)", [words])
+        row = self.one("work/unit_called", name=words)
         if not self.may_touch(row["unit_id"] if row else None):
             raise NotAllowed(f"没有单位“{words}”，或它不是本单位")
         if row is None:
@@ -97,12 +95,7 @@ class Books:
 
         Raises InputRefused for a day or a deadline that the calendar does not reach.
         """
-        found = self._row(
-            "select last_days.day, last_days.is_provisional from core.calendar as first_days "
-            "inner join core.calendar as last_days "
-            "on first_days.workday_no + ? = last_days.workday_no and last_days.is_workday where first_days.day = ?",
-            [n, day],
-        )
+        found = self.one("work/workday_after", start_on=day, workdays=n)
         if found is None:
             problem = f"工作日历里查不到它之后第{n}个工作日"
             raise refuse(None, str(day), f"{day}：{problem}", "请核对日期")
@@ -122,22 +115,30 @@ class Books:
         digits = last[0] if last else "000"
         return f"{prefix}{int(digits) + 1:0{len(digits)}}"
 
-    def rows(self, sql: str, *arguments: Any) -> list[dict[str, Any]]:
-        """Rows of a question of a step's own, read inside the transaction."""
-        cursor = self.connection.execute(sql, arguments)
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-    def query(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+    def query(self, name: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Rows of queries/<name>.sql, a query over the release alone, read inside the transaction."""
-        query = load_queries()[name]
-        cursor = self.connection.execute(query.answer, query.arguments(parameters))
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return ask(self.connection, name, **parameters)
 
-    def _row(self, sql: str, arguments: list[Any]) -> dict[str, Any] | None:
-        found = self.rows(sql, *arguments)
+    def one(self, name: str, /, **parameters: Any) -> dict[str, Any] | None:
+        """The first row of `query`, None for none."""
+        return next(iter(self.query(name, **parameters)), None)
+
+    def _row_of(self, table: str, key: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The row of a table that has these values, None for none."""
+        where = " and ".join(f"{column} is not distinct from ${column}" for column in key)
+        found = _named(self.connection.execute(f"select * from {table} where {where}", dict(key)))
         return found[0] if found else None
+
+
+def ask(connection: Connection, name: str, /, **parameters: Any) -> list[dict[str, Any]]:
+    """Rows of queries/<name>.sql, a query over the release alone, by column."""
+    query = load_queries()[name]
+    return _named(connection.execute(query.answer, query.arguments(parameters)))
+
+
+def _named(cursor: Connection) -> list[dict[str, Any]]:
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def refuse_stale(entry: Entry, values: Values) -> None:

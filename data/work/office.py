@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from data.layout import Layout, published
 from data.release import Writer
 from data.tickets import Receipt
 from data.work.asks import Ask, Values, read_values, refuse
-from data.work.books import Doer
+from data.work.books import Doer, ask
 from data.work.save import Approval, Attachment, EndBatch, ProposalBatch, Save, signed
 from data.work.step import Job, Step
 from data.work.steps import STEPS
@@ -101,7 +101,6 @@ class Office:
         source: Path | None,
     ) -> Saved:
         values = read_values(step.asks, sent)
-        subject = step.about(values)
         if files and not step.takes_files:
             raise refuse(None, None, "这一步不收附件", "请去掉附件")
         save = self._save(step, values, doer, token, files, source=source)
@@ -112,7 +111,7 @@ class Office:
             proposal = Save(
                 ProposalBatch(step.name, save.told, sent, doer, note, source=source),
                 step.name,
-                subject,
+                save.subject,
                 doer,
                 token,
             )
@@ -131,8 +130,20 @@ class Office:
         approval: Approval | None = None,
         source: Path | None = None,
     ) -> Save:
-        batch = step.make(Job(self._layout, values, doer, signed(doer, approval), files, source))
-        return Save(batch, step.name, step.about(values), doer, token, approval)
+        subject = step.about(self._with_names(values))
+        batch = step.make(Job(self._layout, values, doer, signed(doer, approval), files, source, subject))
+        return Save(batch, step.name, subject, doer, token, approval)
+
+    def _with_names(self, values: Values) -> Values:
+        """The answers with every unit under its name, for words that people read; one nobody knows as it was sent."""
+
+        def named(answers: Values) -> Values:
+            found = ask(connection, "work/unit_called", name=answers["unit"]) if answers["unit"] else []
+            return replace(answers, texts={**answers.texts, "unit": found[0]["name"]}) if found else answers
+
+        with published(self._layout) as connection:
+            tables = {name: tuple(map(named, rows)) for name, rows in values.tables.items()}
+            return replace(named(values), tables=tables)
 
     def _end(self, step: str, sent: Mapping[str, str], doer: Doer, token: str) -> Saved:
         chinese, asks = ENDINGS[step]
@@ -156,15 +167,12 @@ class Office:
     def proposal(self, proposal_no: int) -> Proposal:
         """A proposal by its number; InputRefused for none."""
         with published(self._layout) as connection:
-            row = connection.execute(
-                "select step, subject, sent, state, login, name, role, unit_id from core.proposals "
-                "where proposal_no = ?",
-                [proposal_no],
-            ).fetchone()
-        if row is None:
+            found = ask(connection, "work/proposal", proposal_no=proposal_no)
+        if not found:
             raise refuse("提请编号", str(proposal_no), "没有这项提请", "请刷新待办后再办理")
-        step, subject, sent, state, *doer = row
-        return Proposal(proposal_no, step, subject, json.loads(sent), state, Doer(*doer))
+        [row] = found
+        doer = Doer(row["login"], row["name"], row["role"], row["unit_id"])
+        return Proposal(proposal_no, row["step"], row["subject"], json.loads(row["sent"]), row["state"], doer)
 
 
 def _refuse_wrong_person(step: str, proposal: Proposal, doer: Doer) -> None:

@@ -9,14 +9,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from data.batches import Appended, Batch, Connection, insert_rows
+from data.batches import Appended, Batch, Connection, insert_rows, next_number
 from data.errors import AlreadySaved
 from data.files.kinds import KINDS
 from data.integrity import BadRow, find_problems
 from data.layout import Layout
-from data.schema import append_staging
+from data.schema import type_arrived
 from data.work.asks import FORM, Values, refuse
-from data.work.books import Books, Doer, Row
+from data.work.books import Books, Doer, Row, ask
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class WorkBatch(Batch):
             insert_rows(
                 connection, "raw.batch_files", [(batch_id, file_no, FORM, None, kind, None, len(rows))]
             )
-            append_staging(connection, kind, batch_id)
+            type_arrived(connection, kind, batch_id)
             appended.rows_in += len(rows)
             appended.touched |= {f"raw.{kind}", f"staging.{kind}"}
         if self.files and self.done.place:
@@ -149,11 +149,8 @@ class Save(Batch):
 
     def append(self, connection: Connection, batch_id: int) -> Appended:
         """The inner batch, and the note of who saved it. Raises AlreadySaved for a token that is stored."""
-        earlier = connection.execute(
-            "select batch_id from raw.saves where token = ?", [self.token]
-        ).fetchone()
-        if earlier:
-            raise AlreadySaved(int(earlier[0]))
+        for earlier in ask(connection, "work/saved_before", token=self.token):
+            raise AlreadySaved(earlier["batch_id"])
         if self.approval:
             end_proposal(connection, batch_id, self.approval, "approved")
         appended = self.inner.append(connection, batch_id)
@@ -210,18 +207,12 @@ class ProposalBatch(Batch):
     def append(self, connection: Connection, batch_id: int) -> Appended:
         """One row of raw.proposals, under the next number. InputRefused while the very same one waits."""
         sent = json.dumps(dict(self.sent), ensure_ascii=False, sort_keys=True)
-        same = connection.execute(
-            "select proposal_no, name from core.proposals where state = 'pending' and step = ? and sent = ?",
-            [self.step, sent],
-        ).fetchone()
-        if same:
-            raise refuse(
-                None, None, f"{same[1]}的同一项提请正在等待审核", "不用再提，请到“认定”的“提请审核”查看"
-            )
-        number = connection.execute("select coalesce(max(proposal_no), 0) + 1 from raw.proposals").fetchone()
-        assert number is not None  # an aggregate always answers one row
+        for same in ask(connection, "work/same_proposal", step=self.step, sent=sent):
+            problem = f"{same['name']}的同一项提请正在等待审核"
+            raise refuse(None, None, problem, "不用再提，请到“认定”的“提请审核”查看")
+        number = next_number(connection, "raw.proposals", "proposal_no")
         doer = (self.doer.login, self.doer.name, self.doer.role, self.doer.unit_id)
-        row = (batch_id, int(number[0]), self.step, self.subject, sent, datetime.now(), *doer)
+        row = (batch_id, number, self.step, self.subject, sent, datetime.now(), *doer)
         insert_rows(connection, "raw.proposals", [row])
         return Appended(1, {"raw.proposals"})
 
@@ -259,12 +250,9 @@ def _ended(approval: Approval, ending: str) -> tuple[dict[str, Any], dict[str, A
 
 def end_proposal(connection: Connection, batch_id: int, approval: Approval, end: str) -> None:
     """Write down how a proposal ends. Raises AlreadySaved where it has ended, by whomever, since it was shown."""
-    earlier = connection.execute(
-        "select coalesce(ended_in, batch_id) from core.proposals where proposal_no = ? and state <> 'pending'",
-        [approval.proposal_no],
-    ).fetchone()
-    if earlier:
-        raise AlreadySaved(int(earlier[0]), "这项提请已经有了结果")
+    for proposal in ask(connection, "work/proposal", proposal_no=approval.proposal_no):
+        if proposal["state"] != "pending":
+            raise AlreadySaved(proposal["last_batch_id"], "这项提请已经有了结果")
     doer = approval.doer
     ended = (batch_id, approval.proposal_no, end, datetime.now(), doer.login, doer.name, approval.reason)
     insert_rows(connection, "raw.proposal_ends", [ended])

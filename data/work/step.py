@@ -26,7 +26,8 @@ REASON = "，理由："
 class Job:
     """One form that was sent: the store it goes to, its answers, who sent it, the files that came along.
 
-    `by` names who sent and who approved it; `source` is the uploaded file that the form accepts.
+    `by` names who sent and who approved it; `source` is the uploaded file that the form accepts; `subject` says what
+    it is about, for the note of the batch.
     """
 
     layout: Layout
@@ -35,6 +36,7 @@ class Job:
     by: str
     files: Sequence[Attachment] = ()
     source: Path | None = None
+    subject: str = ""
 
 
 def _never(_: Values) -> bool:
@@ -71,7 +73,7 @@ def rows_step(
     """A step whose answers become rows of facts, decided by `do` at the moment of writing."""
 
     def make(job: Job) -> Batch:
-        return WorkBatch(do, job.values, job.doer, f"{chinese}：{about(job.values)}", job.files)
+        return WorkBatch(do, job.values, job.doer, f"{chinese}：{job.subject}", job.files)
 
     return Step(name, chinese, asks, about, make, needs_second, takes_files)
 

@@ -1,4 +1,4 @@
--- The same key twice in one file (keys: files.md section 1).
+-- The same key twice in one file (keys: files.md section 1); an item named by code and by name is one.
 -- grain: kind, batch_id, file_no, row_no, field
 -- params: batch_id
 -- columns: field = the column to mend; problem, action = Chinese, for the person who must act
@@ -11,6 +11,27 @@ counted as (
     where $batch_id is null or batch_id >= $batch_id
     group by check_id
     having count(*) > 1
+),
+
+review_items as (
+    select
+        editions.year,
+        items.item,
+        unnest([items.item, items.name]) as words
+    from core.editions
+    inner join scheme.items using (edition_id)
+    inner join scheme.components using (edition_id, component)
+    where components.source = 'review'
+),
+
+review_codes as (
+    select
+        year,
+        words,
+        min(item) as item
+    from review_items
+    group by year, words
+    having count(distinct item) = 1
 ),
 
 repeated as (
@@ -178,6 +199,7 @@ repeated as (
     from staging.reviews
     inner join raw.batch_files using (batch_id, file_no)
     left join core.unit_names on fold_name(reviews.unit) = unit_names.name
+    left join review_codes on reviews.year = review_codes.year and reviews.item = review_codes.words
     where reviews.item is not null and ($batch_id is null or reviews.batch_id >= $batch_id)
     window
         same_key as (
@@ -186,7 +208,7 @@ repeated as (
                 batch_files.file,
                 coalesce(unit_names.unit_id, reviews.unit),
                 reviews.year,
-                reviews.item
+                coalesce(review_codes.item, reviews.item)
             order by reviews.file_no, reviews.row_no
         )
     qualify row_number() over same_key > 1

@@ -17,6 +17,32 @@ known as materialized (
         unit_names.unit_id
     from written
     inner join core.unit_names on fold_name(written.unit) = unit_names.name
+),
+
+-- they come by the million and few come again: to count their keys is quicker than to order all of them
+repeated as (
+    select finding_id
+    from staging.findings
+    where $batch_id is null or batch_id = $batch_id
+    group by finding_id
+    having count(*) > 1
+),
+
+replaced as (
+    select
+        findings.batch_id,
+        findings.file_no,
+        findings.row_no
+    from staging.findings
+    inner join repeated using (finding_id)
+    inner join core.live_batches using (batch_id)
+    inner join known on findings.unit = known.unit
+    where $batch_id is null or findings.batch_id = $batch_id
+    qualify
+        row_number() over (
+            partition by findings.finding_id
+            order by findings.batch_id desc, findings.file_no desc, findings.row_no desc
+        ) > 1
 )
 
 select
@@ -46,9 +72,5 @@ select
 from staging.findings
 inner join core.live_batches using (batch_id)
 inner join known on findings.unit = known.unit
-where $batch_id is null or findings.batch_id = $batch_id
-qualify
-    row_number() over (
-        partition by findings.finding_id
-        order by findings.batch_id desc, findings.file_no desc, findings.row_no desc
-    ) = 1
+left join replaced using (batch_id, file_no, row_no)
+where ($batch_id is null or findings.batch_id = $batch_id) and replaced.row_no is null

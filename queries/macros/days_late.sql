@@ -1,4 +1,5 @@
--- Calendar days from a deadline to the day it was met, or to the day asked while it is not; never negative, 0 without one.
+-- Calendar days from a deadline to the day it was met, or to the day asked while it is not; never negative, 0 without one
+-- (greatest skips a null).
 create or replace macro days_late(due_on, met_on, asked_on) as (
-    coalesce(greatest(0, coalesce(met_on, asked_on) - due_on), 0)
+    greatest(0, coalesce(met_on, asked_on) - due_on)
 )

@@ -1,6 +1,6 @@
--- One row per mark a unit lost: cause, fact, and what mending that fact today would change.
+-- One row per mark a unit lost: cause, fact, and what mending that fact today would change; of all units or of some.
 -- grain: unit_id, component, period, item, cause, ref
--- params: as_of
+-- params: as_of, first_unit, last_unit
 -- columns: recoverable = change of the unrounded total were the fact mended on D, 0 for checks and reviews, which
 --   stand; due_on = of the finding or entry
 select
@@ -41,5 +41,5 @@ left join scores.entries
         and losses.unit_id = entries.unit_id
         and losses.ref = entries.ref
 left join core.spot_checks on losses.cause = 'check' and losses.ref = spot_checks.check_id
-where losses.as_of = $as_of
+where losses.as_of = $as_of and ($first_unit is null or losses.unit_id between $first_unit and $last_unit)
 order by losses.marks desc, losses.component_no, losses.ref, losses.cause

@@ -1,7 +1,7 @@
 -- One row per mark a unit lost in a closed round as it was published: the same columns as `explain`; what the facts are
 -- called, their deadline and evidence come from today's facts.
 -- grain: unit_id, component, period, item, cause, ref
--- params: as_of, round_no
+-- params: as_of, round_no, first_unit, last_unit
 -- columns: marks = as stored; recoverable = null, a round says nothing of what could still be won back; due_on = of the
 --   finding or entry, null when it is there no more
 select
@@ -35,7 +35,9 @@ left join scores.entries
         and round_losses.unit_id = entries.unit_id
         and round_losses.ref = entries.ref
 left join core.spot_checks on round_losses.cause = 'check' and round_losses.ref = spot_checks.check_id
-where round_losses.round_no = $round_no
+where
+    round_losses.round_no = $round_no
+    and ($first_unit is null or round_losses.unit_id between $first_unit and $last_unit)
 order by
     round_losses.unit_id asc,
     round_losses.marks desc,

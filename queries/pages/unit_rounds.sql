@@ -2,8 +2,8 @@
 -- they differ (scoring.md section 9). Ask with the dates of the rounds.
 -- grain: round_no
 -- params: year, unit_id
--- columns: today_total, today_rank, today_grade = by today's facts; came_later, gone, weighed = marks lost by facts new
---   since, no longer there, or weighing otherwise
+-- columns: status = as published, null where the round did not hold the unit; today_total, today_rank, today_grade = by
+--   today's facts; came_later, gone, weighed = marks lost by facts new since, no longer there, or weighing otherwise
 with
 
 standing as (
@@ -55,6 +55,7 @@ select
     standing.round_name,
     standing.correction_no,
     standing.as_of,
+    round_results.status,
     round_results.total,
     round_results.rank,
     round_results.grade,

@@ -1,7 +1,7 @@
 -- One row per as-of date, unit, words for the item and quarter: the sums of its counted spot checks.
 -- The item is resolved on these few rows afterwards, never on every check.
 -- grain: as_of, unit_id, item_words, quarter
--- params: year, unit_id
+-- params: year, first_unit, last_unit
 -- columns: quarter = 0 where no spot component is by quarter; a check dated after the year's end is of quarter 4
 with
 
@@ -11,14 +11,13 @@ by_quarter as (
     where source = 'spot_check'
 ),
 
-dated as not materialized (
+counted as (
     select
-        spot_checks.rowid as check_row,
+        dates.as_of,
         spot_checks.unit_id,
         spot_checks.item as item_words,
-        spot_checks.earned,
+        coalesce(check_exceptions.earned, spot_checks.earned) as earned,
         spot_checks.possible,
-        dates.as_of,
         case
             when not by_quarter.wanted then 0
             when spot_checks.checked_on > make_date($year, 12, 31) then 4
@@ -27,18 +26,12 @@ dated as not materialized (
     from core.spot_checks
     inner join scores.dates on spot_checks.checked_on <= dates.d
     cross join by_quarter
-    where spot_checks.year = $year and ($unit_id is null or spot_checks.unit_id = $unit_id)
-),
-
-counted as (
-    select dated.*
-    from dated
-    anti join scores.check_exceptions using (as_of, check_row)
-    union all by name
-    select dated.* replace (check_exceptions.earned as earned)
-    from dated
-    inner join scores.check_exceptions using (as_of, check_row)
-    where check_exceptions.earned is not null
+    left join scores.check_exceptions
+        on dates.as_of = check_exceptions.as_of and spot_checks.rowid = check_exceptions.check_row
+    where
+        spot_checks.year = $year
+        and ($first_unit is null or spot_checks.unit_id between $first_unit and $last_unit)
+        and (check_exceptions.check_row is null or check_exceptions.earned is not null)
 )
 
 select

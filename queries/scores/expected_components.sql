@@ -28,6 +28,7 @@ dutiful as (
 item_counts as (
     select
         component,
+        component_no,
         source,
         count(*) as items
     from scores.items
@@ -47,7 +48,8 @@ exempt_counts as (
 select
     active_units.as_of,
     active_units.unit_id,
-    item_counts.component
+    item_counts.component,
+    item_counts.component_no
 from scores.active_units
 cross join item_counts
 left join exempt_counts
@@ -57,7 +59,8 @@ union all
 select distinct
     active_units.as_of,
     active_units.unit_id,
-    items.component
+    items.component,
+    items.component_no
 from scores.active_units
 inner join dutiful using (unit_id)
 left join scores.item_names

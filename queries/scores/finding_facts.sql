@@ -1,6 +1,6 @@
 -- One row per as-of date and finding notified by D: its deadline, its decisions and whether it stopped, all by D.
 -- grain: as_of, finding_id
--- params: year, unit_id
+-- params: year, first_unit, last_unit
 -- columns: due_on = new_due_on of the latest granted extension decided by D, else its own; is_stopped = withdrawn;
 --   deduction = its own, or set by the latest appeal decided 改扣; waits_for_decision = asked in time, not decided by D;
 --   quartered_on = as in finding_sums
@@ -31,7 +31,9 @@ known as (
     cross join by_quarter
     left join scores.finding_decisions
         on dates.as_of = finding_decisions.as_of and findings.rowid = finding_decisions.finding_row
-    where findings.year = $year and ($unit_id is null or findings.unit_id = $unit_id)
+    where
+        findings.year = $year
+        and ($first_unit is null or findings.unit_id between $first_unit and $last_unit)
 )
 
 select

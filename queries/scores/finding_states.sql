@@ -7,8 +7,8 @@ with
 judged as (
     select
         finding_facts.*,
-        recheck_said('fail', rectified_on, rechecked_on, recheck_result, d) as is_failed,
-        recheck_said('pass', rectified_on, rechecked_on, recheck_result, d) as is_passed,
+        coalesce(recheck_said('fail', rectified_on, rechecked_on, recheck_result, d), false) as is_failed,
+        coalesce(recheck_said('pass', rectified_on, rechecked_on, recheck_result, d), false) as is_passed,
         reported_on(rectified_on, rechecked_on, recheck_result, d) as met_on
     from scores.finding_facts
 ),

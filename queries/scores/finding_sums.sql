@@ -2,7 +2,7 @@
 -- Items and quarters are resolved on these few rows afterwards (finding_places), never on every finding.
 -- A what-if has rows of its own: its finding as supposed, less what it costs as it is.
 -- grain: as_of, unit_id, subject_id, source, item_words, own_quarter, inspection_id, quartered_on, is_stopped
--- params: year, unit_id, horizon
+-- params: year, first_unit, last_unit, horizon
 -- columns: subject_id = of the what-if, null for all findings as they are; quartered_on = the day notified, where the
 --   quarter may rest on it; stated = deductions of their own or of an appeal, counted = counts of those without, both
 --   after repeat and relief; penalty = for lateness
@@ -26,12 +26,16 @@ chosen as (
         null as subject_id,
         1 as sign,
         dates.d as clock,
-        false as is_mended,
+        reported_on(findings.rectified_on, findings.rechecked_on, findings.recheck_result, dates.d) as met_on,
+        recheck_said('pass', findings.rectified_on, findings.rechecked_on, findings.recheck_result, dates.d)
+            as is_passed,
         findings.rowid as finding_row,
         findings.*
     from core.findings
     inner join scores.dates on findings.notified_on <= dates.d
-    where findings.year = $year and ($unit_id is null or findings.unit_id = $unit_id)
+    where
+        findings.year = $year
+        and ($first_unit is null or findings.unit_id between $first_unit and $last_unit)
     union all
     select
         subjects.as_of,
@@ -43,7 +47,18 @@ chosen as (
                 then greatest(subjects.d, cast($horizon as date))
             else subjects.d
         end as clock,
-        signs.sign > 0 and subjects.supposed = 'recover' as is_mended,
+        case
+            when signs.sign > 0 and subjects.supposed = 'recover'
+                then coalesce(least(findings.rectified_on, subjects.d), subjects.d)
+            else
+                reported_on(
+                    findings.rectified_on, findings.rechecked_on, findings.recheck_result, subjects.d
+                )
+        end as met_on,
+        (signs.sign > 0 and subjects.supposed = 'recover')
+        or recheck_said(
+            'pass', findings.rectified_on, findings.rechecked_on, findings.recheck_result, subjects.d
+        ) as is_passed,
         findings.rowid as finding_row,
         findings.*
     from core.findings
@@ -59,48 +74,32 @@ known as (
             when chosen.quarter is null and (chosen.source <> 'spot_check' or by_quarter.wanted)
                 then chosen.notified_on
         end as quartered_on,
-        coalesce(chosen.withdrawn_on <= chosen.d, false)
-        or coalesce(finding_decisions.is_cleared, false) as is_stopped,
+        coalesce(finding_decisions.is_cleared or chosen.withdrawn_on <= chosen.d, false) as is_stopped,
         coalesce(finding_decisions.deduction, chosen.deduction) as marks,
-        coalesce(finding_decisions.new_due_on, chosen.due_on) as current_due_on,
-        finding_decisions.waits_since,
         case
-            when chosen.is_mended then coalesce(least(chosen.rectified_on, chosen.d), chosen.d)
-            else reported_on(chosen.rectified_on, chosen.rechecked_on, chosen.recheck_result, chosen.d)
-        end as met_on,
-        chosen.is_mended
-        or recheck_said('pass', chosen.rectified_on, chosen.rechecked_on, chosen.recheck_result, chosen.d)
-            as is_passed
+            when coalesce(finding_decisions.new_due_on, chosen.due_on) >= finding_decisions.waits_since then 0
+            else days_late(coalesce(finding_decisions.new_due_on, chosen.due_on), chosen.met_on, chosen.clock)
+        end as days_late
     from chosen
     cross join by_quarter
     left join scores.finding_decisions
         on chosen.as_of = finding_decisions.as_of and chosen.finding_row = finding_decisions.finding_row
 ),
 
-timed as (
-    select
-        known.*,
-        case
-            when current_due_on >= waits_since then 0
-            else days_late(current_due_on, met_on, clock)
-        end as days_late
-    from known
-),
-
 priced as (
     select
-        timed.*,
-        timed.sign * fault_share(
-            timed.is_repeat,
+        known.*,
+        known.sign * fault_share(
+            known.is_repeat,
             rectification.repeat_factor,
-            timed.days_late = 0
-            and timed.met_on is not null
-            and (timed.is_passed or not rectification.require_recheck),
+            known.days_late = 0
+            and known.met_on is not null
+            and (known.is_passed or not rectification.require_recheck),
             rectification.relief
         ) as share,
-        timed.sign
-        * least(rectification.overdue_cap, rectification.overdue_per_day * timed.days_late) as penalty
-    from timed
+        known.sign
+        * least(rectification.overdue_cap, rectification.overdue_per_day * known.days_late) as penalty
+    from known
     cross join scores.rectification
 )
 

@@ -1,7 +1,7 @@
 -- One row per mark lost inside an item, before any stop: a failed check, a finding, its lateness, a task, a review.
 -- Penalties under `rate` items stand apart: they come off the component (scoring.md section 6).
 -- grain: subject_id, item, quarter, cause, ref
--- params: year, unit_id
+-- params: year, first_unit, last_unit
 -- columns: marks = of the item's points
 with
 
@@ -67,7 +67,7 @@ checks as (
         on rates.as_of = check_exceptions.as_of and spot_checks.rowid = check_exceptions.check_row
     where
         spot_checks.year = $year
-        and ($unit_id is null or spot_checks.unit_id = $unit_id)
+        and ($first_unit is null or spot_checks.unit_id between $first_unit and $last_unit)
         and (check_exceptions.check_row is null or check_exceptions.earned is not null)
 ),
 

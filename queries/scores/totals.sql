@@ -22,45 +22,65 @@ sums as (
 
 floors as (
     select
-        subjects.subject_id,
+        component_scores.subject_id,
         floors.floor_no,
         floors.minimum,
-        coalesce(sum(component_scores.points), 0) as points
-    from scores.subjects
+        sum(component_scores.points) as points,
+        sum(component_scores.points) filter (where floor_components.component is not null) as floor_points
+    from scores.component_scores
     cross join scheme.floors
-    inner join scheme.floor_components
-        on floors.edition_id = floor_components.edition_id and floors.floor_no = floor_components.floor_no
-    left join scores.component_scores
+    left join scheme.floor_components
         on
-            subjects.subject_id = component_scores.subject_id
-            and floor_components.component = component_scores.component
+            floors.edition_id = floor_components.edition_id
+            and floors.floor_no = floor_components.floor_no
+            and component_scores.component = floor_components.component
     where floors.edition_id = $edition
     group by all
 ),
 
 unhonoured as (
     select
-        floors.subject_id,
-        bool_or(coalesce(floors.points / nullif(sums.points, 0), 0) < floors.minimum - 1e-9) as is_unhonoured
+        subject_id,
+        bool_or(coalesce(floor_points / nullif(points, 0), 0) < minimum - 1e-9) as is_unhonoured
     from floors
-    left join sums using (subject_id)
+    group by all
+),
+
+-- many units lack the same components: their names are put together once for each such set
+lacking as (
+    select
+        subjects.subject_id,
+        list_sort(list(expected_components.component_no)) as component_nos
+    from scores.subjects
+    inner join scores.expected_components using (as_of, unit_id)
+    anti join scores.component_scores
+        on
+            subjects.subject_id = component_scores.subject_id
+            and expected_components.component = component_scores.component
+    group by all
+),
+
+sets as (
+    select distinct component_nos
+    from lacking
+),
+
+named_sets as (
+    select
+        sets.component_nos,
+        string_agg(components.name, '、' order by components.component_no) as components
+    from sets
+    inner join scheme.components
+        on components.edition_id = $edition and list_contains(sets.component_nos, components.component_no)
     group by all
 ),
 
 missing as (
     select
-        subjects.subject_id,
-        string_agg(components.name, '、' order by components.component_no) as components
-    from scores.subjects
-    inner join scores.expected_components using (as_of, unit_id)
-    inner join scheme.components
-        on components.edition_id = $edition and expected_components.component = components.component
-    left join scores.component_scores
-        on
-            subjects.subject_id = component_scores.subject_id
-            and expected_components.component = component_scores.component
-    where component_scores.component is null
-    group by all
+        lacking.subject_id,
+        named_sets.components
+    from lacking
+    inner join named_sets using (component_nos)
 ),
 
 adjustments as (

@@ -14,7 +14,6 @@ from data.accounts.database import AccountsFile
 from data.accounts.users import Users
 
 OFFICE = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
 PASSWORD = "Kaifang-2026"
 PEOPLE = {
     "wang": ("王检查", "inspector", None),
@@ -47,12 +46,6 @@ def browser() -> Iterator[Browser]:
 def reader(browser: Browser, server: str) -> Iterator[Reader]:
     """A reader at an office screen."""
     yield from reading(browser.new_context(viewport=OFFICE, locale="zh-CN"), server)
-
-
-@pytest.fixture
-def phone(browser: Browser, server: str) -> Iterator[Reader]:
-    """A reader with a phone."""
-    yield from reading(browser.new_context(viewport=PHONE, locale="zh-CN"), server)
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ COVERAGE, FAULTS, QUARTERS, DRAW = (
     "checks-quarters-chart",
     "checks-draw-chart",
 )
-COMMAND = "python -m dashboard draw --redo 1"
 
 
 def test_the_coverage_table_equals_its_cells(reader: Reader) -> None:

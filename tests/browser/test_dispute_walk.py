@@ -39,7 +39,7 @@ def test_a_finding_goes_from_its_notice_to_its_recheck(enter: Enter) -> None:
     open_finding(unit)
     expect(unit.page.locator("h1")).to_contain_text("未到期")
     unit.page.get_by_role("button", name="签收问题").click()
-    told(unit, f"已存入：问题 {F}")
+    told(unit, f"签收问题：问题 {F}。已存入")
     expect(unit.page.locator(".story")).to_contain_text("单位签收（单位1）")
     form = unit.page.locator("form[data-step='finding.rectify']")
     form.get_by_label("佐证链接").fill("https://www.example.gov.cn/zwgk")
@@ -74,5 +74,5 @@ def test_nothing_that_was_typed_is_lost_when_the_session_is_over(enter: Enter) -
     expect(form.locator("output")).to_contain_text("登录已过期")
     chief.page.context.add_cookies(cookies)  # signed in again in another tab
     form.get_by_role("button", name="通报问题").click()
-    told(chief, "已存入：U1的问题")
+    told(chief, "通报问题：单位1的问题")
     chief.complaints.clear()  # the browser itself notes the refused request

@@ -56,7 +56,7 @@ def test_a_file_is_looked_at_stored_and_taken_back(
     page.set_input_files("#data-file", str(file))
     page.get_by_role("button", name="检查", exact=True).click()
     page.get_by_role("button", name="只存合格的1行").click()
-    expect(page.locator("#data-review")).to_contain_text("已存入：文件 抽测.csv")
+    expect(page.locator("#data-review")).to_contain_text("文件 抽测.csv。已存入")
     with page.expect_download() as download:
         page.get_by_role("link", name="下载退回的表格").click()
     assert download.value.suggested_filename == "抽测-退回.xlsx"

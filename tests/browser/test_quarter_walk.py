@@ -121,14 +121,14 @@ def test_a_quarter_from_the_draw_to_the_published_round(
     told(chief, "已存入")
     go(inspector, "录入")
     fill(inspector, "check.record", earned="4", possible="5")
-    told(inspector, "已存入：抽测")
+    told(inspector, "录入抽测：抽测")
     twin.agrees()
 
     # every other unit is checked too, so that all are scored
     for name in ("单位1", "单位2", "单位3"):
         inspector.open(f"/record?kind=free&as_of={TODAY}")
         fill(inspector, "check.record", unit=name, item="S1", earned="18", possible="20")
-        told(inspector, "已存入：抽测")
+        told(inspector, "录入抽测：抽测")
     scores = twin.agrees()
     assert {score["status"] for score in scores} == {"provisional"}
 

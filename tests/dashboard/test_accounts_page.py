@@ -6,20 +6,17 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from dash import Dash
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 
-import data.accounts.sessions
-import data.accounts.users
 from dashboard.access.gate import ASKING_HEADER
-from dashboard.access.log_words import readable
+from dashboard.access.log_words import readable, subject_words
 from dashboard.access.reader import Reader
 from dashboard.access.trail import Refusals
 from dashboard.desk import Desk, kept_view
@@ -41,17 +38,14 @@ SignIn = Callable[[str], FlaskClient]
 
 
 @pytest.fixture(scope="module")
-def guarded(golden_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def guarded(golden_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small store with an administrator, a supervisor and an auditor, each named like the role."""
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (data.accounts.users, data.accounts.sessions):
-            patch.setattr(module, "HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
-        store = Path(shutil.copytree(golden_store, tmp_path_factory.mktemp("accounts") / "store"))
-        users = Users(AccountsFile(store))
-        for role in ("administrator", "supervisor", "auditor"):
-            users.add(OFFICE, role, role, role)
-            users.change_password(OFFICE, role, PASSWORD)
-        yield store
+    store = Path(shutil.copytree(golden_store, tmp_path_factory.mktemp("accounts") / "store"))
+    users = Users(AccountsFile(store))
+    for role in ("administrator", "supervisor", "auditor"):
+        users.add(OFFICE, role, role, role)
+        users.change_password(OFFICE, role, PASSWORD)
+    return store
 
 
 @pytest.fixture(scope="module")
@@ -222,6 +216,16 @@ def test_before_and_after_are_told_in_words() -> None:
     ended = {"proposal_no": 1, "state": "rejected", "reason": "依据不足"}
     assert readable("", json.dumps(ended))[1] == "提请编号：1；办理：已退回；理由：依据不足"
     assert readable("no json", "") == ("no json", "")
+
+
+def test_the_log_names_a_scheme_a_scheme_and_an_export_by_what_it_is_called() -> None:
+    stored = {"rows_in": 20, "rows_refused": 0, "year": 2026, "name": "云岭区考核办法"}
+    assert readable("", json.dumps(stored))[1] == "行数：20；退回：0；年度：2026；考核办法：云岭区考核办法"
+    assert readable("", json.dumps({"login": "li", "name": "李"}))[1] == "账号：li；姓名：李"
+    assert subject_words("export", "bulletin、ledgerforms") == "通报、台账模板"
+    assert subject_words("export.preview", "losses") == "失分表"
+    assert subject_words("undo", "ranking") == "ranking"
+    assert readable("", json.dumps({"kinds": ["charts", "report"]}))[1] == "种类：图表、年度报告材料"
 
 
 def test_a_look_at_an_export_is_written_down(guarded: Path, signed_in: SignIn) -> None:

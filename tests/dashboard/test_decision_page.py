@@ -47,6 +47,36 @@ def test_marks_that_were_given_are_opened_as_they_stand(golden_store: Path) -> N
     assert "name='seen'" not in part(golden_store, "form", kind="reviews")
 
 
+def test_each_item_of_the_review_says_its_full_marks_and_what_it_wants(golden_store: Path) -> None:
+    form = part(golden_store, "form", kind="reviews")
+    rules = rows(
+        golden_store,
+        "select items.name, items.points, items.rule from core.editions inner join scheme.items using (edition_id) "
+        "where rule in ('entered', 'target')",
+    )
+    wanted = {"entered": "直接给分", "target": "填完成数和目标数"}
+    assert rules
+    for name, points, rule in rules:
+        assert f"{name}（满分{points:g}分，{wanted[rule]}）" in form
+    again = part(golden_store, "form", kind="reviews", ref="U00 R1")
+    assert ("name='actual'" in again, "name='awarded'" in again) == (True, False)
+
+
+def test_what_waits_for_a_second_person_is_told_on_the_page_it_concerns(store: Path) -> None:
+    sent = {"name": "年中", "year": "2023", "as_of": "2023-06-30", "publish": "none"}
+    office, doer = Office(Layout(store)), Doer("wang", "王主任", "supervisor")
+    assert office.take("round.close", sent, doer, "token-of-a-round").is_waiting
+    bonus = {"unit": "U00", "year": "2023", "kind": "加分", "points": "2"}
+    bonus |= {"decided_on": "2023-06-01", "reason": "推广"}
+    assert office.take("adjustment.enter", bonus, doer, "token-of-a-bonus").is_waiting
+    rounds, adjustments = (part(store, "form", kind=kind) for kind in ("rounds", "adjustments"))
+    told = "等待审核，还没有生效——关闭轮次：2023年年中，截止2023-06-30。王主任于"
+    assert (told in rounds, told in adjustments) == (True, False)
+    assert "认定加减分：单位00，加分2分。王主任于" in adjustments
+    assert "等另一位主管审核" in adjustments
+    assert "等待审核" not in part(store, "form", kind="reviews")
+
+
 @pytest.fixture
 def waiting(store: Path, tmp_path: Path) -> str:
     """Bonuses in a file that wait for a second person; the digest of the file."""
@@ -68,7 +98,7 @@ def entered(store: Path, login: str, role: str, unit_id: str | None = None) -> F
 
 
 def test_a_file_that_waits_is_looked_at_by_the_second_person_and_by_no_unit(
-    store: Path, waiting: str, quick_passwords: None
+    store: Path, waiting: str
 ) -> None:
     shown = part(store, "form", Reader("li", "李主任", "supervisor"))
     assert f"/evidence/{waiting}" in shown

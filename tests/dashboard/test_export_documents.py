@@ -106,7 +106,7 @@ def feedback_of(store: Store, unit_id: str, **asked: object) -> Docx:
 
 
 def scored(cli, store: Path, as_of: date) -> list[dict]:
-    answer = cli("score", "--year", YEAR, "--as-of", as_of, "--format", "json", "--store", store)
+    answer = cli("score", "--year", as_of.year, "--as-of", as_of, "--format", "json", "--store", store)
     return json.loads(answer.out)
 
 
@@ -130,7 +130,7 @@ def test_the_units_a_bulletin_names_are_those_with_the_first_grade_below_the_pas
     bulletin, demo_store, cli
 ):
     rows = scored(cli, demo_store, AS_OF)
-    top = {row["name"] for row in rows if row["grade"] == "优秀"}
+    top = {row["name"] for row in rows if row["grade"] == "优秀" and row["status"] == "rated"}
     below = {row["name"] for row in rows if row["veto"] or (row["total"] or 60) < 60}
     not_rated = {row["name"] for row in rows if row["status"] == "not_rated"}
     assert all((top, below, not_rated))
@@ -140,6 +140,34 @@ def test_the_units_a_bulletin_names_are_those_with_the_first_grade_below_the_pas
     text = words_of(bulletin)
     assert f"评为“优秀”等次的{len(top)}个" in text
     assert f"低于60分或者被一票否决的{len(below)}个" in text
+
+
+def test_a_bulletin_praises_no_unit_whose_score_is_provisional_and_never_names_one_without_that_word(
+    demo, demo_store, cli
+):
+    rows = scored(cli, demo_store, date(2026, 6, 30))
+    best = {row["name"] for row in rows if row["grade"] == "优秀"}
+    provisional = {row["name"] for row in rows if row["status"] == "provisional"}
+    document = only(bulletin_pieces(Occasion.of(demo, year=YEAR, as_of=date(2026, 6, 30))))
+    listed = {row["单位"] for row in table_named(document, "评为“优秀”等次的单位")}
+    assert (listed, len(best & provisional)) == (best - provisional, 1)
+    text = words_of(document)
+    assert f"（其中{len(provisional)}个有考核环节尚无数据，得分为暂定）" in text
+    assert "另有1个单位的暂定得分达到“优秀”" in text
+    for table in document.tables:
+        headings, *told = rows_of(table)
+        named = [row for row in told if provisional & set(row)] if "得分（分）" in headings else []
+        assert all("暂定" in "".join(row) for row in named)
+
+
+def test_a_decision_to_praise_a_unit_says_that_its_score_is_provisional(store, tmp_path, cli):
+    day = date(2023, 6, 30)
+    unit = next(row["name"] for row in scored(cli, store, day) if row["status"] == "provisional")
+    decided = tmp_path / "decided.csv"
+    decided.write_text(f"单位,类型,决定日期,事由\n{unit},通报表扬,2023-03-01,带头公开\n", encoding="utf-8")
+    assert cli("import", decided, "--store", store).code == 0
+    context = bulletin_context(Occasion.of(Store(store), year=2023, as_of=day))
+    assert [row["name"] for row in context["praised"]] == [f"{unit}（本次得分暂定）"]
 
 
 def test_the_counts_of_a_bulletin_are_those_of_its_lists(bulletin, today):
@@ -178,7 +206,8 @@ def test_a_feedback_sheet_says_what_score_says(demo, demo_store, cli):
 
 
 def test_lost_marks_and_contributions_of_every_sheet_add_up_to_the_score(today):
-    prepared = prepare(today)
+    [part] = today.unit_parts()
+    prepared = prepare(today, part)
     for unit in units_in_order(today):
         context = feedback_context(prepared, unit)
         if unit.status == "not_rated":

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import frames
 import pandas as pd
-import plotly.graph_objects as go
 import pytest
+from figure_rules import check_figure
 
 from dashboard.figures import base
 from dashboard.figures.ageing import ageing
@@ -40,24 +38,24 @@ def bars(chart: Chart, name: str) -> list[float]:
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_plotly_accepts_every_figure(name: str) -> None:
-    chart = CHARTS[name]()
-    go.Figure(chart.figure)
-    json.dumps(chart.figure, allow_nan=False)  # the browser knows no NaN
+def test_every_figure_is_drawn_and_told(name: str) -> None:
+    check_figure(CHARTS[name]())
+
+
+@pytest.mark.parametrize(
+    ("largest", "ticks"),
+    [(0, [0, 1]), (1, [0, 1]), (3, [0, 1, 2, 3]), (9, [0, 2, 4, 6, 8]), (31, [0, 10, 20, 30])],
+)
+def test_an_axis_of_counts_has_whole_numbers_and_none_twice(largest: int, ticks: list[int]) -> None:
+    step = base.count_axis(largest)["dtick"]
+    assert list(range(0, max(largest, 1) + 1, step)) == ticks
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_every_row_of_a_table_fills_its_columns(name: str) -> None:
-    chart = CHARTS[name]()
-    assert chart.title
-    assert chart.summary
-    assert chart.table.rows
-    assert all(len(row) == len(chart.table.columns) for row in chart.table.rows)
-
-
-@pytest.mark.parametrize("name", CHARTS)
-def test_figures_need_only_the_small_bundle(name: str) -> None:
-    assert {trace["type"] for trace in CHARTS[name]().figure["data"]} <= {"bar", "scatter"}
+def test_no_axis_writes_whole_numbers_at_ticks_between_them(name: str) -> None:
+    layout = CHARTS[name]().figure["layout"]
+    counts = [axis for axis in layout.values() if isinstance(axis, dict) and axis.get("tickformat") == "d"]
+    assert all(isinstance(axis["dtick"], int) for axis in counts)
 
 
 def test_no_graph_can_send_its_chart_out() -> None:
@@ -181,6 +179,16 @@ def test_trend_with_one_score_or_none() -> None:
     points = frames.trend_points()
     assert trend(points.iloc[:2]).title == "目前80.00分，尚无更早的得分可比"
     assert trend(points.iloc[:1]).title == "尚无得分"
+
+
+def test_trend_draws_up_to_its_last_point_and_names_the_lines_beside_it() -> None:
+    """On a phone nothing of the width is lost, and a tap anywhere above a month shows its point."""
+    points = frames.trend_points()
+    layout = trend(points).figure["layout"]
+    last = pd.Timestamp(layout["xaxis"]["range"][1]) - points["as_of"].iloc[-1]
+    assert last <= pd.Timedelta(days=5)
+    assert (layout["margin"]["r"], layout["hovermode"]) == (60, "x")
+    assert {note["text"] for note in layout["annotations"]} == {"本单位", "中位数"}
 
 
 def test_calendar_names_the_busiest_day_and_shades_rest_days() -> None:

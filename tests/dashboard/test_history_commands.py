@@ -93,6 +93,12 @@ def test_rollback_publishes_the_old_state_as_a_new_release(store, bad_check, cli
     ]
 
 
+def test_undo_says_where_there_are_accounts_that_nobody_else_had_to_agree(store, bad_check, cli):
+    cli("import", bad_check, "--store", store)
+    cli("users", "add", "root", "--name", "管理员", "--role", "administrator", "--store", store)
+    assert "没有经过第二人审核" in cli("undo", "4", "--store", store).err
+
+
 def test_undo_warns_of_what_it_leaves_dangling(store, cli):
     answer = cli("undo", "3", "--store", store)
     assert (answer.code, answer.err) == (0, "")  # all facts came and go together

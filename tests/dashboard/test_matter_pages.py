@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +28,6 @@ CHIEF = Reader("chief", "赵主任", "supervisor")
 WANG = Reader("wang", "王检查", "inspector")
 U1, U2 = Reader("u1", "单位1的人", "unit", "U1"), Reader("u2", "单位2的人", "unit", "U2")
 AUTHOR = Reader("author", "写报告的", "author")
-Take = Callable[..., None]
 
 
 @pytest.fixture
@@ -63,6 +61,29 @@ def part(store: Path, reader: Reader, path: str, slot: str, **own: str) -> str:
 def steps(store: Path, reader: Reader, path: str = "/finding", ref: str = F) -> list[str]:
     """The steps whose forms a reader finds, in the order of the page."""
     return re.findall(r"data-step[^a-z]+([a-z.]+)", part(store, reader, path, "work", ref=ref))
+
+
+@pytest.mark.parametrize(
+    ("path", "slot"),
+    [("/inbox", "lists"), ("/overdue", "list"), ("/checks", "few"), ("/record", "choice")],
+)
+def test_a_finding_is_notified_from_every_page_where_those_work_who_may(
+    store: Path, path: str, slot: str
+) -> None:
+    for reader in (CHIEF, WANG):
+        assert "/finding'" in part(store, reader, path, slot)
+    if path in ("/overdue", "/checks"):
+        assert "通报问题" not in part(store, AUTHOR, path, slot)
+
+
+def test_the_form_of_a_finding_says_that_nothing_is_scored_in_a_year_without_a_scheme(
+    store: Path, golden_store: Path
+) -> None:
+    assert "还没有考核办法" not in part(store, CHIEF, "/finding", "notify")
+    [page] = [page for page in PAGES if page.path == "/finding"]
+    view = View("/finding", 2023, date(2023, 12, 31))  # the only year of that store with a scheme
+    form = repr(page.parts["finding-notify"](Desk(Store(golden_store), view, reader=CHIEF)))
+    assert f"{YEAR}年还没有考核办法：这一年的事实照常存入和办理，启用办法以前都不计分" in form
 
 
 def test_a_reader_finds_the_forms_of_what_they_may_do_now(store: Path) -> None:

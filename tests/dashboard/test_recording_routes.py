@@ -28,7 +28,7 @@ def working(this_year: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def clients(working: Path, quick_passwords: None) -> dict[str, FlaskClient]:
+def clients(working: Path) -> dict[str, FlaskClient]:
     """A unit's head and an inspector, signed in."""
     users, server, found = Users(AccountsFile(working)), create_app(working).server, {}
     for login, role, unit_id in (("head", "unit", "U1"), ("wang", "inspector", None)):

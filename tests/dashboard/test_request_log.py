@@ -109,7 +109,6 @@ def test_what_a_reader_is_told_on_purpose_leaves_its_kind_alone(
     assert "traceback" not in line
 
 
-@pytest.mark.usefixtures("quick_passwords")
 def test_people_are_numbers_and_nothing_they_type_is_kept(
     scheme_store: Path, tmp_path: Path, log_lines: Lines
 ) -> None:

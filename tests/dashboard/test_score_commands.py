@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.commands.output import print_rows
+
 OVERDUE_KEYS = ["kind", "ref", "unit_id", "description", "due_on", "original_due_on", "days_late", "status"]
 
 
@@ -33,6 +35,18 @@ def test_a_table_and_csv_show_what_json_says(golden_store, cli):
     assert shown.err.startswith("测试办法219，截止2023-12-31，数据版本 000002-")
     table = cli(*asked).out
     assert all(row["name"] in table for row in rows.values())
+
+
+def test_a_table_writes_totals_with_the_decimals_of_the_scheme(golden_store, cli):
+    rows = {row["name"]: row["total"] for row in scores(cli, golden_store).values()}
+    table = cli("score", "--as-of", "2023-12-31", "--store", golden_store).out
+    printed = {
+        cells[4].strip(): cells[5].strip()
+        for cells in (line.split("│")[1:] for line in table.splitlines())
+        if len(cells) > 5
+    }
+    for name, total in rows.items():
+        assert printed[name] == ("" if total is None else f"{total:.2f}")
 
 
 def test_without_dates_the_newest_year_is_scored_at_its_close(golden_store, cli):
@@ -210,3 +224,15 @@ def test_the_same_scheme_again_is_said_and_not_stored(store, golden, cli):
     assert answer.err.endswith("已是2023年度的办法（第2批），未重复存入\n")
     assert len(answer_of(cli, "batches", "--store", store)) == 3
     assert cli("scheme", scheme, "--dry-run", "--store", store).out == "检查通过：测试办法219（未存入）\n"
+
+
+def test_a_table_nobody_reads_to_its_end_says_where_all_of_it_is_had(capsys):
+    rows = [{"n": number} for number in range(1500)]
+    print_rows(rows, {"n": "序号"}, "table")
+    table = capsys.readouterr()
+    assert " 999 " in table.out
+    assert " 1000 " not in table.out
+    assert "共1500行" in table.err
+    assert "--format csv" in table.err
+    print_rows(rows, {"n": "序号"}, "csv")
+    assert capsys.readouterr().out.split()[-1] == "1499"

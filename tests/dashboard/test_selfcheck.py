@@ -102,7 +102,6 @@ def test_a_clock_before_the_newest_batch_is_wrong(store: Path) -> None:
     assert line("clock", store, now(minutes=-10)).state == "bad"
 
 
-@pytest.mark.usefixtures("quick_passwords")
 def test_accounts_need_an_administrator_and_encryption_for_other_machines(store: Path) -> None:
     def state(**settings: object) -> str:
         return line("accounts", store, replace(MACHINE, settings=Settings(**settings))).state  # type: ignore[arg-type]

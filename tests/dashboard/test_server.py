@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 import brotli
@@ -18,7 +19,8 @@ from dash import Dash
 from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
 
-from dashboard.server import SCRIPTS, STYLES, create_app, has_screen, is_root, serve
+from dashboard.page_files import PLOTLY, TOGETHER
+from dashboard.server import create_app, has_screen, is_root, serve
 from dashboard.settings import ASSETS_FOLDER, Settings
 from data.errors import StoreMissing, UsageError
 
@@ -41,7 +43,7 @@ def addresses(page: str) -> list[str]:
 
 def test_the_page_is_chinese(page: str) -> None:
     assert '<html lang="zh-CN">' in page
-    assert "<title>政务公开考核</title>" in page
+    assert "<title>总览 · 政务公开考核</title>" in page
     assert "正在读取数据" in page
     assert "Loading..." not in page
 
@@ -62,18 +64,24 @@ def test_every_file_of_the_page_is_ours(client: FlaskClient, page: str) -> None:
         assert client.get(address, buffered=True).status_code == 200
 
 
-def test_the_small_bundle_comes_before_the_scripts_that_would_fetch_the_full_one(page: str) -> None:
-    assert page.index("plotly-basic") < page.index("plotly-zh-cn") < page.index("plotlyconfig")
-    assert page.index("plotlyconfig") < page.index("/dcc/dash_core_components")
+def test_the_small_bundle_is_there_before_a_chart_could_fetch_the_full_one(page: str) -> None:
+    assert TOGETHER["plotly.js"][:3] == (PLOTLY, "vendor/plotly-zh-cn.js", "plotlyconfig.js")
+    assert page.index('<script src="/assets/plotly.js') < page.index('id="_dash-renderer"')
 
 
 def test_the_bundle_has_the_version_plotly_expects() -> None:
-    bundle = ASSETS_FOLDER / SCRIPTS[0]
+    bundle = ASSETS_FOLDER / PLOTLY
     assert f"v{get_plotlyjs_version()}" in bundle.read_text(encoding="utf-8")[:200]
 
 
+def test_plotly_comes_as_published_but_for_parentheses_around_its_function(client: FlaskClient) -> None:
+    published = (ASSETS_FOLDER / PLOTLY).read_text(encoding="utf-8").rstrip()
+    served = client.get("/assets/plotly.js").get_data(as_text=True)
+    assert served.startswith(published.replace(", () => {", ", (() => {", 1).removesuffix("}));") + "})));")
+
+
 def test_our_own_files_name_no_other_host() -> None:
-    for name in (*STYLES, *SCRIPTS[1:], "oldbrowser.js"):
+    for name in {"oldbrowser.js", *chain.from_iterable(TOGETHER.values())} - {PLOTLY}:
         assert not re.search(
             r"https?://|sourceMappingURL", (ASSETS_FOLDER / name).read_text(encoding="utf-8")
         ), name
@@ -89,7 +97,7 @@ def test_licences_stand_beside_what_they_cover() -> None:
 def test_files_come_compressed_and_may_be_kept_for_a_year(
     client: FlaskClient, page: str, encoding: str, decode: object
 ) -> None:
-    address = next(each for each in addresses(page) if "plotly-basic" in each)
+    address = next(each for each in addresses(page) if "/plotly.js" in each)
     packed = client.get(address, headers={"Accept-Encoding": encoding}, buffered=True)
     assert packed.headers["Content-Encoding"] == encoding
     assert packed.headers["Vary"] == "Accept-Encoding"
@@ -147,6 +155,12 @@ def test_settings_come_from_the_environment() -> None:
 def test_a_port_that_is_none_is_refused(port: str) -> None:
     with pytest.raises(UsageError, match="OPENNESS_PORT"):
         Settings.from_environment({"OPENNESS_PORT": port})
+
+
+def test_memory_too_small_to_compute_in_is_refused() -> None:
+    assert Settings.from_environment({"OPENNESS_MEMORY": "800"}).memory_mb == 800
+    with pytest.raises(UsageError, match="400至"):
+        Settings.from_environment({"OPENNESS_MEMORY": "399"})
 
 
 def test_no_store_is_said_at_the_start(tmp_path: Path) -> None:

@@ -10,14 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 from dash import Dash
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 from storing import rows
 
-import data.accounts.sessions
-import data.accounts.users
 import data.demo.build
 from dashboard.access.gate import ASKING_HEADER
 from dashboard.access.reader import Reader
@@ -42,14 +39,6 @@ ROWS = "抽测编号,单位,抽测日期,指标,得分,满分,备注\n"
 GOOD = ROWS + "N1,U00,2023-05-10,S1,8,10,好\n"
 BAD = GOOD + "N2,没有的单位,2023-05-10,S1,8,10,=1+1\n"
 BOTH = ("demo-supervisor", "demo-supervisor-2")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def quick_hashing() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        for module in (data.accounts.users, data.accounts.sessions):
-            patch.setattr(module, "HASHER", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
-        yield
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +117,7 @@ def test_what_is_shown_is_accepted_and_the_rest_comes_back(demo: Path, client: F
     assert cells[1][6] == "=1+1"
     assert "没有这个单位" in str(cells[1][-1])
     answer = client.post("/work/upload.accept", data=form, headers=PAGE)
-    assert (answer.status_code, answer.json["message"]) == (200, "已存入：文件 抽测.csv（第5批）")
+    assert (answer.status_code, answer.json["message"]) == (200, "存入文件：文件 抽测.csv。已存入（第5批）")
     after = draw_review(desk(demo, "demo-supervisor", f"?upload={upload}"))
     assert "已处理" in words(after)
     assert form_of(after, "upload.accept") is None

@@ -9,10 +9,11 @@ import plotly.graph_objects as go
 import pytest
 from reader_frames import ranks_of
 
+from dashboard.components.data_table import MOST_SENT, data_table
 from dashboard.components.pager import pager
 from dashboard.figures.ageing import ROW_HEIGHT, ageing
 from dashboard.figures.bump import bump
-from dashboard.figures.chart import Chart
+from dashboard.figures.chart import Chart, Column, Table
 from dashboard.figures.window import ROWS, page_count, window, windowed
 from dashboard.view import View
 
@@ -98,3 +99,15 @@ def test_the_pager_offers_every_page_and_marks_the_one_shown() -> None:
     assert written.count("href=") == 3
     assert "href='/ranking?page=3', aria-current='true'" in written
     assert "href" not in str(pager(view, page_count(50)))
+
+
+def test_a_table_too_long_to_send_says_how_many_rows_there_are_and_where_all_are_had() -> None:
+    rows = tuple((str(number),) for number in range(MOST_SENT + 1))
+    whole = data_table(Table("", (Column("n"),), rows[:-1])).to_plotly_json()
+    assert f'"{MOST_SENT - 1}"' in whole["props"]["data-table"]
+    box, note = data_table(Table("", (Column("n"),), rows)).children
+    assert f'"{MOST_SENT}"' not in box.to_plotly_json()["props"]["data-table"]
+    assert "共3,001行" in note.children
+    assert "报表" in note.children
+    _, note = data_table(Table("", (Column("n"),), rows[:-1], count=75_000)).children
+    assert "共75,000行" in note.children

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -34,7 +36,7 @@ def finding(store: Path) -> tuple[str, str]:
 
 
 @pytest.fixture
-def head(store: Path, finding: tuple[str, str], quick_passwords: None) -> FlaskClient:
+def head(store: Path, finding: tuple[str, str]) -> FlaskClient:
     """The head of the finding's unit, signed in; an author and a supervisor have accounts too."""
     users = Users(AccountsFile(store))
     for login, role, unit_id in (
@@ -69,6 +71,38 @@ def test_a_save_is_answered_with_its_batch_and_written_down_before_and_after(
     assert '"rectified_on": "2023-09-01"' in last.after
     assert finding[0] in last.before
     assert "2023-09-01" not in last.before
+
+
+def test_each_step_says_what_was_done_and_names_the_unit(
+    head: FlaskClient, store: Path, finding: tuple[str, str]
+) -> None:
+    ref, unit_id = finding
+    [(unit,)] = rows(store, f"select name from core.units where unit_id = '{unit_id}'")
+    today = date.today().isoformat()
+
+    def told(step: str, **sent: object) -> str:
+        answer = send(head, step, f"token-{step}", **sent).json
+        return re.sub(r"\d+批|（编号.*?）", "", str(answer["message"]))
+
+    assert told("finding.sign", finding_id=ref) == f"签收问题：问题 {ref}。已存入（第）"
+    assert (
+        told("finding.rectify", finding_id=ref, rectified_on=today) == f"报告整改：问题 {ref}。已存入（第）"
+    )
+    signed_in(head, "wang")
+    assert told("finding.recheck", finding_id=ref, rechecked_on=today, recheck_result="通过") == (
+        f"复查：问题 {ref}，通过。已存入（第）"
+    )
+    notice = {
+        "source": "第三方",
+        "description": "栏目空白",
+        "notified_on": "2023-12-01",
+        "due_on": "2023-12-20",
+    }
+    assert told("finding.notify", unit=unit_id, **notice).startswith(f"通报问题：{unit}的问题")
+    decided = {"kind": "重大扣分", "points": 1, "decided_on": "2023-12-01", "reason": "失实"}
+    assert told("adjustment.enter", unit=unit_id, year=2023, **decided) == (
+        f"认定加减分：{unit}，重大扣分1分。已提请审核，另一位主管同意后生效"
+    )
 
 
 def test_what_is_wrong_is_said_at_its_field(head: FlaskClient, finding: tuple[str, str]) -> None:

@@ -48,7 +48,6 @@ def test_a_restored_store_keeps_history_and_can_be_written(store, tmp_path):
     assert core(tmp_path / "new") == before
 
 
-@pytest.mark.usefixtures("quick_passwords")
 def test_the_drill_of_the_runbook(store, tmp_path, cli):
     """Backup, restore elsewhere, compare: by commands alone, with accounts, as docs/runbook.md has it."""
     elsewhere, scores = tmp_path / "elsewhere", ("score", "--as-of", "2023-12-31", "--format", "json")
@@ -265,8 +264,8 @@ def test_an_altered_scheme_file_is_found(store, golden):
     [
         ("update core.spot_checks set earned = earned + 1 where check_id = 'C0001'", "core.spot_checks"),
         ("delete from core.units where unit_id = 'U09'", "core.units"),
-        ("update staging.findings set deduction = 0 where deduction > 0", "staging.findings"),
-        ("update raw.spot_checks set earned = '0' where check_id = 'C0003'", "staging.spot_checks"),
+        ("update core.findings set deduction = 0 where deduction > 0", "core.findings"),
+        ("update raw.spot_checks set earned = '0' where check_id = 'C0003'", "core.spot_checks"),
         ("insert into raw.batch_states values (3, 3, false)", "core.live_batches"),
     ],
 )

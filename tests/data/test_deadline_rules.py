@@ -5,23 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from reading_deadlines import CALENDAR, ISSUED, due, only
 
-from data.calendar import WorkCalendar, seed_days
-from data.plan.deadlines import Deadline, next_due, occurrences, read_deadlines
-
-ISSUED = date(2023, 7, 21)
-CALENDAR = WorkCalendar({entry.day: entry.is_workday for entry in seed_days()})
-
-
-def only(words: str) -> Deadline:
-    found = read_deadlines(words, 2023, ISSUED)
-    assert len(found) == 1, found
-    return found[0]
-
-
-def due(words: str) -> str | None:
-    day, _ = next_due(only(words), CALENDAR, ISSUED, 2023)
-    return day.isoformat() if day else None
+from data.calendar import seed_days
+from data.plan.deadlines import next_due, occurrences, read_deadlines
 
 
 @pytest.mark.parametrize(

@@ -53,11 +53,11 @@ def test_a_finding_gets_the_next_number_and_a_deadline_in_working_days_of_the_of
     Writer(store).submit(CalendarBatch(days))
     tuesday, number = friday + timedelta(days=4), f"WT{friday.year}-001"
     saved = send(store, "finding.notify", WANG, **FINDING, notified_on=friday, due_in=2)
-    assert saved.subject.startswith(f"U1的问题（编号{number}，整改时限{tuesday}")
+    assert saved.subject.startswith(f"单位1的问题（编号{number}，整改时限{tuesday}")
     found = rows(store, "select finding_id, notified_on, due_on, source, year from core.findings")
     assert found == [(number, friday, tuesday, "third_party", friday.year)]
     again = send(store, "finding.notify", CHIEF, **FINDING, notified_on=friday)
-    assert again.subject == f"U1的问题（编号WT{friday.year}-002，没有整改时限）"
+    assert again.subject == f"单位1的问题（编号WT{friday.year}-002，没有整改时限）"
 
 
 def test_a_notice_that_contradicts_itself_is_refused(store: Path) -> None:

@@ -6,15 +6,14 @@ import re
 import shlex
 import tomllib
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
+from reading_deadlines import CALENDAR, ISSUED
 
 from dashboard.__main__ import main
 from dashboard.access.gate import LARGEST_BODIES
 from dashboard.pages import PAGES
-from data.calendar import WorkCalendar, seed_days
 from data.errors import InputRefused
 from data.files.kinds import KINDS
 from data.plan.deadlines import next_due, read_deadlines
@@ -30,7 +29,9 @@ README, OFFICE, METHOD, SCHEMES, GRAMMAR = (
     "docs/plan-grammar.md",
 )
 RUNBOOKS = ("docs/runbook.md", "docs/runbook.zh-CN.md")
-DOCUMENTS = (README, OFFICE, METHOD, SCHEMES, GRAMMAR, *RUNBOOKS, "docs/reliability.md", "CHANGELOG.md")
+OTHERS = ("docs/reliability.md", "docs/bundle.md", "docs/templates.md", "docs/open-data.md", "CHANGELOG.md")
+FOLDERS = ("queries/README.md", "tests/README.md")
+DOCUMENTS = (README, OFFICE, METHOD, SCHEMES, GRAMMAR, *RUNBOOKS, *OTHERS, *FOLDERS)
 GROUPS = ("round", "calendar", "template", "users")  # commands that have commands of their own
 CODE = re.compile(r"`([^`]+)`")
 
@@ -193,8 +194,23 @@ def test_files_named_by_the_readme_exist(heading: str) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_code_files_named_anywhere_exist(document: str) -> None:
     folders = "data|dashboard|queries|tests|docs|assets|bench"
-    named = re.findall(rf"(?<![\w/])(?:{folders})/[\w./-]+\w", read(document))
-    assert [path for path in named if not (ROOT / path).exists()] == []
+    named = re.findall(rf"(?<![\w/])(?:{folders})/[\w./-]+\w\b(?!\*)", read(document))
+    places = (ROOT, (ROOT / document).parent)
+    assert [path for path in named if not any((place / path).exists() for place in places)] == []
+
+
+@pytest.mark.parametrize("document", FOLDERS)
+def test_a_readme_lists_every_folder_beside_it_and_no_other(document: str) -> None:
+    listed = {
+        CODE.findall(cells[0])[0].rstrip("/") for cells in rows(read(document)) if CODE.search(cells[0])
+    }
+    folders = {path.name for path in (ROOT / document).parent.iterdir() if path.is_dir()}
+    assert listed == {name for name in folders if not name.startswith("__")}
+
+
+def test_the_readme_lists_every_folder_of_tests() -> None:
+    listed = set(re.findall(r"^\| `tests/(\w+)`", read(README), re.MULTILINE))
+    assert listed == {path.name for path in (ROOT / "tests").iterdir() if path.is_dir()} - {"__pycache__"}
 
 
 def test_every_query_of_the_chain_is_in_the_method() -> None:
@@ -274,9 +290,6 @@ def test_the_example_scheme_is_accepted() -> None:
 
 
 # Wordings
-
-ISSUED = date(2023, 7, 21)
-CALENDAR = WorkCalendar({entry.day: entry.is_workday for entry in seed_days()})
 
 
 @pytest.mark.parametrize("cells", rows(section(GRAMMAR, "## Deadlines")), ids=lambda cells: cells[0])

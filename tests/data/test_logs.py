@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
+import sys
 
 import pytest
 from storing import checks
 
 from data import logs
 from data.errors import InputRefused, UsageError
-from data.logs import begin_request, end_request, log, note, request_id, write_log
+from data.logs import begin_request, end_request, log, note, place_of_log, request_id, write_log
 from data.release import Writer
 
 
@@ -52,6 +54,18 @@ def test_without_a_file_the_log_is_on_standard_error(capsys):
     log("started")
     told = capsys.readouterr()
     assert (json.loads(told.err)["event"], told.out) == ("started", "")
+
+
+def test_a_person_at_a_terminal_is_spared_the_lines_unless_they_ask_for_them(tmp_path, monkeypatch):
+    assert place_of_log("", tmp_path, 8050) == ""  # standard error of a service is no terminal
+    controller, terminal = os.openpty()
+    with os.fdopen(terminal, "w") as screen:
+        monkeypatch.setattr(sys, "stderr", screen)
+        assert place_of_log("", tmp_path, 8050) == str(tmp_path / "server-8050.log")
+        assert place_of_log("-", tmp_path, 8050) == ""
+        assert place_of_log("/var/log/openness.log", tmp_path, 8050) == "/var/log/openness.log"
+        assert place_of_log("", tmp_path / "nowhere", 8050) == ""
+    os.close(controller)
 
 
 @pytest.mark.usefixtures("log_lines")

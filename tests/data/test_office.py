@@ -61,6 +61,19 @@ def count(store: Path, table: str) -> object:
     return rows(store, f"select count(*) from {table}")[0][0]
 
 
+def test_an_item_of_the_review_is_marked_as_its_rule_says(store: Path) -> None:
+    """Marks for an item counted by a target, or counts for one that takes marks, would be stored and never count."""
+    [(item, rule), *_] = rows(
+        store,
+        "select item, rule from core.editions inner join scheme.items using (edition_id) "
+        "where rule in ('entered', 'target') order by item",
+    )
+    wrong = {"awarded": "1"} if rule == "target" else {"actual": "1", "target": "2"}
+    sent = {"unit": "U00", "year": "2023", "item": item, "reviewed_on": "2023-12-01", **wrong}
+    with pytest.raises(InputRefused, match="这项指标"):
+        Office(Layout(store)).take("review.enter", sent, LI, TOKEN)
+
+
 def test_a_form_sent_twice_is_stored_once(office: Office, store: Path, finding: tuple[str, str]) -> None:
     first = sign(office, finding)
     again = sign(office, finding)
@@ -272,11 +285,13 @@ def test_marks_of_the_review_are_not_overwritten_by_who_has_not_seen_them(
     office: Office, store: Path
 ) -> None:
     [(seen,)] = rows(store, "select batch_id from core.reviews where unit_id = 'U00' and item = 'R1'")
-    sent = {"unit": "U00", "year": "2023", "item": "R1", "reviewed_on": "2023-12-06", "awarded": "0.5"}
+    sent = {"unit": "U00", "year": "2023", "item": "R1", "reviewed_on": "2023-12-06"}
+    sent |= {"actual": "1", "target": "8"}
     with pytest.raises(InputRefused, match="已有评分"):
         office.take("review.enter", sent, LI, "token-1")
     office.take("review.enter", {**sent, "seen": str(seen)}, LI, "token-2")
-    assert rows(store, "select awarded from core.reviews where unit_id = 'U00' and item = 'R1'") == [(0.5,)]
+    stored = rows(store, "select actual, target from core.reviews where unit_id = 'U00' and item = 'R1'")
+    assert stored == [(1, 8)]
 
 
 def test_marks_of_the_review_are_points_or_counts_never_both(office: Office) -> None:

@@ -10,13 +10,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from reading_deadlines import CALENDAR
 
-from data.calendar import WorkCalendar, seed_days
 from data.errors import InputRefused
 from data.plan.document import PlanDocument, read_plan
 from data.plan.report import plan_json
 
-CALENDAR = WorkCalendar({entry.day: entry.is_workday for entry in seed_days()})
 SOURCES = Path(__file__).parents[2].parent / "shared" / "sources"
 YEARS = {"000": 2018, "001": 2018, "002": 2023, "003": 2020, "004": 2017}
 published = pytest.mark.skipif(not SOURCES.exists(), reason="the published documents are not here")

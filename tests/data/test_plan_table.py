@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from reading_deadlines import CALENDAR
 
-from data.calendar import WorkCalendar, seed_days
 from data.errors import InputRefused
 from data.plan.document import PlanDocument, read_plan
 from data.plan.report import PLAN_HEADINGS, plan_json
-
-CALENDAR = WorkCalendar({entry.day: entry.is_workday for entry in seed_days()})
 
 HEADING = "\t序号\n\t工作任务\n\t工作要求\n\t责任单位\n\t时限要求\n"
 # Own words in the form of a printed table: a page heading in the middle, groups blank or repeated.

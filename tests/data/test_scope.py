@@ -164,6 +164,8 @@ def asked(rounds: Store, name: str) -> dict[str, Any]:
         "due_within": 5,
         "ahead": (),
         "digest": "0" * 64,
+        "first_unit": None,
+        "last_unit": None,
     }
     return {key: values[key] for key in FILES[name].parameters - {"year", "as_of"}}
 

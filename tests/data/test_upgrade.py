@@ -35,7 +35,8 @@ def older(store):
             "alter table raw.spot_checks add column colour varchar",
             "update raw.spot_checks set colour = 'green'",
             "alter table core.spot_checks drop column earned",
-            "update staging.findings set deduction = 99",
+            "drop view staging.findings",
+            "create table staging.findings as select 99 as deduction",
             "create table core.no_longer_made as select 1 as n",
             "create or replace macro read_date(words) as date '1970-01-01'",
         ):

@@ -7,6 +7,8 @@ import io
 import resource
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,9 @@ from unittest import mock
 
 from bench import facts
 from dashboard.__main__ import main
+from dashboard.exports.catalogue import pieces_of
+from dashboard.exports.occasion import Occasion
+from dashboard.exports.piece import Piece
 from data import computation
 from data.computation import Question, Session
 from data.queryfile import load_queries
@@ -24,11 +29,14 @@ UNITS, CHECKS, FINDINGS = (
     2_450_000,
     500_000,
 )  # with tasks, ledger, inspections and reviews over 3 million
+SHEETS = 120  # of the 3,000 of each kind: all of them take some ten minutes
+DATES = 6
 _UNIT = "单位07"
 COMMANDS = (
-    "score --format json", f"explain {_UNIT}", "overdue --format csv", "round close 三季度 --as-of 2026-09-30",
+    "score --format json", f"explain {_UNIT}", "overdue --format csv", "overdue", "round close 三季度 --as-of 2026-09-30",
     "round list", "round show 三季度", "draw --size 50 --seed 1 --as-of 2026-12-31", "batches", "releases", "check",
     "calendar show 2026", "plan --year 2026", "export ranking --out {folder}/out",
+    "export opendata --out {folder}/open.zip",
     "export feedback notices overdue --unit " + _UNIT + " --out {folder}/out", "import {folder}/one.csv --dry-run",
     "import {folder}/one.csv", "undo 6", "backup {folder}/b.zip", "restore {folder}/b.zip --store {folder}/elsewhere",
 )  # fmt: skip
@@ -74,12 +82,34 @@ def run_commands(pipe: Connection, store: Path, folder: Path) -> None:
         pipe.send((words, *_measured(run)))
 
 
-def spill(pipe: Connection, store: Path, limit: str) -> None:
+def write_sheets(pipe: Connection, store: Path, kind: str) -> None:
+    """The papers of all units are counted; those of the first SHEETS, which are of more than one part, are made."""
+    occasion = Occasion.of(Store(store), year=facts.YEAR, as_of=facts.AS_OF)
+    made: list[Piece] = []
+    pipe.send((f"what {kind} there are", *_measured(lambda: made.extend(pieces_of([kind], occasion)))))
+    assert len(made) == UNITS
+    for piece in made[:SHEETS]:
+        pipe.send((piece.path, *_measured(piece.make)))
+
+
+def ask_dates(pipe: Connection, store: Path) -> None:
+    """Scores and the list of the overdue at one date after the other, two at a time, as readers of a server would."""
+    reader = Store(store)
+    ends = [facts.AS_OF - timedelta(days=10 * back) for back in range(DATES)]
+
+    def ask(day: date) -> None:
+        for name in ("pages/score", "pages/overdue_list"):
+            reader.query(name, year=facts.YEAR, as_of=day, **({"group_name": None} if "list" in name else {}))
+
+    with ThreadPoolExecutor(2) as readers:
+        pipe.send((f"{DATES} dates", *_measured(lambda: list(readers.map(ask, ends)))))
+
+
+def spill(pipe: Connection, store: Path, limit_mb: int) -> None:
     """The whole chain with less memory than it wants; says how much of it lay on the disk at most."""
     reader = Store(store)
     most = 0
-    with mock.patch.object(computation, "_MEMORY_LIMIT", limit):
-        session = Session(store / "releases" / f"{reader.release_id}.duckdb")
+    session = Session(store / "releases" / f"{reader.release_id}.duckdb", limit_mb)
     cursor = session._connection.cursor()
     built = computation.build
 
@@ -90,7 +120,7 @@ def spill(pipe: Connection, store: Path, limit: str) -> None:
         most = max(most, int(spilled))
 
     with mock.patch.object(computation, "build", watched):
-        pipe.send((f"chain in {limit}", *_measured(lambda: session.compute(_question(reader)))))
+        pipe.send((f"chain in {limit_mb} MB", *_measured(lambda: session.compute(_question(reader)))))
     pipe.send(("spilled", most / 1e6, 0))
 
 
@@ -117,5 +147,6 @@ def _parameters(reader: Store) -> dict[str, Any]:
         "within": 10, "due_within": 10, "page": 1, "page_size": 50, "shown": 5, "draw_no": 1, "round_no": 1,
         "round_name": None, "support": False, "deadline_class": None, "state": None, "weightings": (tuple(points),),
         "component": "spot_checks", "item": "S1", "kind": "check", "ref": "C1", "ahead": (1.0, 2.0),
-        "against": reader.year(facts.YEAR).edition,
+        "against": reader.year(facts.YEAR).edition, "digest": "0" * 64,
+        "since": facts.FIRST_DAY, "login": None,
     }  # fmt: skip

@@ -1,11 +1,8 @@
-"""Many people at one server: a real one, started, killed and started again, and clients who sign in and save."""
+"""Many people at one server: clients who sign in and save, whatever happens to it meanwhile."""
 
 from __future__ import annotations
 
 import secrets
-import socket
-import subprocess
-import sys
 import threading
 import time
 from dataclasses import dataclass, field
@@ -13,13 +10,14 @@ from pathlib import Path
 
 import requests
 
+from bench.serving import Server
 from data.accounts.audit import Actor
 from data.accounts.database import AccountsFile
 from data.accounts.users import NewUser, Users
 
 ROOT = Path(__file__).parent.parent.parent
 PASSWORD = "Kaifang-2026"
-LONGEST_WAIT = 30.0  # seconds for a server to come up, or for a request
+LONGEST_WAIT = 30.0  # seconds for a request
 
 
 def add_people(store: Path, count: int, role: str = "inspector") -> list[str]:
@@ -31,47 +29,6 @@ def add_people(store: Path, count: int, role: str = "inspector") -> list[str]:
     for person in people:
         users.change_password(office, person.login, PASSWORD)
     return [person.login for person in people]
-
-
-class Server:
-    """`serve` in a process of its own, on a port that stays the same."""
-
-    def __init__(self, store: Path) -> None:
-        self._store = store
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
-
-    def __enter__(self) -> Server:
-        self.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.kill()
-
-    def start(self) -> None:
-        """Start it and wait until it answers."""
-        command = ["-m", "dashboard", "serve", "--store", str(self._store), "--port", str(self.port)]
-        self._process = subprocess.Popen(
-            [sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        deadline = time.monotonic() + LONGEST_WAIT
-        while not self._answers():
-            assert self._process.poll() is None, "the server ended by itself"
-            assert time.monotonic() < deadline, "the server did not come up"
-            time.sleep(0.05)
-
-    def kill(self) -> None:
-        """kill -9."""
-        self._process.kill()
-        self._process.wait()
-
-    def _answers(self) -> bool:
-        try:
-            return requests.get(f"{self.address}/healthz", timeout=LONGEST_WAIT).ok
-        except requests.ConnectionError:
-            return False
 
 
 @dataclass

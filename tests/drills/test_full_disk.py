@@ -24,7 +24,6 @@ from data.backup import backup
 
 STEP = 32_768  # bytes of free space more with every try
 SMALL_STEP = 4_096  # for what writes little
-ADMIN = ["--name", "管", "--role", "administrator"]
 COMMANDS = {
     "import": "import {here}/1.csv --store {store}",
     "first import": "import {here}/units.csv --store {disk}/none",

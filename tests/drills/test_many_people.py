@@ -11,9 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from people import Outcome, Server, add_people, save_until
+from people import Outcome, add_people, save_until
 from storing import rows
 
+from bench.serving import served
 from data.checkup import check_store
 
 P95 = 3.0  # seconds
@@ -29,7 +30,7 @@ def demo_copy(demo_store: Path, tmp_path: Path) -> Path:
 def save_together(store: Path, people: int, seconds: float, kills: int) -> list[Outcome]:
     """Let people save at once while the server is killed `kills` times; their outcomes."""
     logins, end = add_people(store, people), threading.Event()
-    with Server(store) as server, ThreadPoolExecutor(people) as pool:
+    with served(store) as server, ThreadPoolExecutor(people) as pool:
         units = [row[0] for row in rows(store, "select unit_id from core.units order by all")]
         [(item,)] = rows(
             store,

@@ -75,7 +75,14 @@ def answers(place: Path, as_of: date, unit_id=None):
     session = Session(store.layout.release_file(store.release_id))
     try:
         session.compute(
-            Question(year, chosen.edition, chosen.closes_on, (as_of,), unit_id=unit_id, with_what_ifs=True),
+            Question(
+                year,
+                chosen.edition,
+                chosen.closes_on,
+                (as_of,),
+                units=unit_id and (unit_id, unit_id),
+                with_what_ifs=True,
+            ),
             upto=[f"scores.{table}" for table in TABLES],
         )
         return {table: _rows(session, table, *columns) for table, columns in TABLES.items()}

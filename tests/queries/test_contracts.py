@@ -28,6 +28,7 @@ READS = {
     "checks": {"raw", "staging", "core", "scheme"},
     "scores": {"core", "scheme", "scores"},
     "pages": {"core", "scheme", "scores"},
+    "work": {"raw", "core", "scheme"},
 }
 # What was published or drawn, the releases and the files that came in no rule derives: pages show the rows as stored.
 RAW_ON_PAGES = {
@@ -49,8 +50,8 @@ def names(words: str) -> list[str]:
 
 
 def answer(computed: Session, parameters: Mapping[str, Any], file: QueryFile) -> pd.DataFrame:
-    """The rows of a query: of a table that was built, or of a page asked now."""
-    if file.layer == "pages":
+    """The rows of a query: of a table that was built, or of a page or a step of work asked now."""
+    if file.layer in ("pages", "work"):
         return computed.rows(file, parameters)
     return computed.rows(QueryFile("", "", f"from {file.table}", "", {}, frozenset(), frozenset()), {})
 
@@ -189,6 +190,15 @@ def test_every_macro_is_used() -> None:
         assert users, path.stem
 
 
+def test_every_query_is_asked_for_by_name_or_read_by_another() -> None:
+    paths = [path for top in ("data", "dashboard") for path in (ROOT / top).rglob("*.py")]
+    asked = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    read = {table for file in FILES.values() for table in file.reads if table != file.table}
+    for name, file in FILES.items():
+        is_read = file.layer == "checks" or file.table in read or re.search(rf"\b{file.table}\b", asked)
+        assert is_read or f'"{name}"' in asked or f'"{file.stem}"' in asked, name
+
+
 def test_every_sql_file_belongs_to_a_layer() -> None:
     assert {path.parent.name for path in QUERIES.rglob("*.sql")} == {*READS, MACROS}
 
@@ -198,10 +208,11 @@ SQL = re.compile(
 )
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "dashboard").rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT))
-)
-def test_the_dashboard_holds_no_sql(path: Path) -> None:
+WITHOUT_SQL = sorted((*(ROOT / "dashboard").rglob("*.py"), *(ROOT / "data/work/steps").rglob("*.py")))
+
+
+@pytest.mark.parametrize("path", WITHOUT_SQL, ids=lambda p: str(p.relative_to(ROOT)))
+def test_the_dashboard_and_the_steps_of_work_hold_no_sql(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     texts = [
         node.value

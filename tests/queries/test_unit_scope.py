@@ -30,7 +30,9 @@ class Others:
     """All by which another unit's facts would be known: ids of units, checks and findings, names, scores."""
 
     def __init__(self, store: Store, unit_id: str) -> None:
-        facts = pd.concat([store.table("pages/fact_days", year=year) for year in store.years()])
+        facts = pd.concat(
+            [store.query("pages/fact_days", year=year, as_of=AS_OFS[-1]) for year in store.years()]
+        )
         facts = facts[facts.kind.isin(("check", "finding"))]
         scores = pd.concat([store.query("pages/score", year=YEAR, as_of=day) for day in AS_OFS])
         is_own = facts.unit_id == unit_id

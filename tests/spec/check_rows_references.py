@@ -84,7 +84,10 @@ CASES: dict[str, list[Case]] = {
             "reviews",
             REVIEW,
             passing=("U1 | 2023 | R1 | 2023-06-01 | 1 | |",),
-            failing=("U1 | 2023 | R1 | 2023-07-01 | 2 | | | item",),
+            failing=(
+                "U1 | 2023 | R1 | 2023-07-01 | 2 | | | item",
+                "甲镇 | 2023 | 项R1 | 2023-07-01 | 2 | | | item",
+            ),
         ),
         Case(
             "adjustments",

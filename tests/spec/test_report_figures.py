@@ -14,7 +14,7 @@ from data.demo.figures import figure_rows
 from data.errors import InputRefused
 from data.queryfile import load_queries
 from data.release import Writer
-from data.schema import append_staging, create_release_tables, rebuild_core
+from data.schema import create_release_tables, rebuild_core, type_arrived
 from data.statutory import statutory_cells
 from data.store import Store
 
@@ -120,7 +120,7 @@ def counted() -> Iterator[duckdb.DuckDBPyConnection]:
         create_release_tables(connection)
         connection.execute("insert into raw.batches (batch_id) values (2)")
         insert_rows(connection, "raw.report_figures", rows)
-        append_staging(connection, "report_figures", 2)
+        type_arrived(connection, "report_figures", 2)
         rebuild_core(connection, {"staging.report_figures", "core.live_batches"})
         yield connection
 

@@ -20,10 +20,6 @@ name = "专项检查"
 source = "inspection"
 points = 5
 """
-OTHER_FLOOR = """[[floor]]
-components = ["sopt"]
-minimum = 0.1
-"""
 LISTED = """  [[component.indicator]]
   code = "X1"
   name = "专项"

@@ -71,25 +71,30 @@ def check_counts(context: Context) -> None:
 
 def unit_counts(units: pd.DataFrame) -> Context:
     """Return how many units there are, with a total and without one (pages/bulletin_units)."""
-    total, not_rated = (_stated(units, f"{name}_count") for name in ("unit", "not_rated"))
+    total, provisional, not_rated = (
+        _stated(units, f"{name}_count") for name in ("unit", "provisional", "not_rated")
+    )
     return {
         "unit_count": str(total),
         "scored_count": str(total - not_rated),
+        "provisional_count": str(provisional),
         "not_rated_count": str(not_rated),
     }
 
 
 def _named_units(units: pd.DataFrame, occasion: Occasion) -> Context:
     grade, mark = _first(units, "top_grade"), _first(units, "pass_mark")
-    praised = _praised(occasion)
+    praised = _praised(units, occasion)
     return {
         "top_grade": "" if numbers.is_missing(grade) else str(grade),
         "top_count": str(_stated(units, "top_count")),
+        "provisional_top_count": str(_stated(units, "provisional_top_count")),
         "top": _numbered(units[units["is_top"]]),
         "praise_count": str(len({row["name"] for row in praised})),
         "praised": praised,
         "pass_mark": "" if numbers.is_missing(mark) else numbers.plain(mark),
         "below_count": str(_stated(units, "below_pass_count")),
+        "provisional_below_count": str(_stated(units, "provisional_below_count")),
         "vetoed_count": str(_stated(units, "vetoed_count")),
         "below": _numbered(units[units["is_below_pass"]]),
         "not_rated": _numbered(units[units["is_not_rated"]]),
@@ -117,9 +122,15 @@ def _why(unit: Any) -> str:
     return words.NOTE_BETWEEN.join(filter(None, (low, standing_note(unit))))
 
 
-def _praised(occasion: Occasion) -> list[Context]:
+def _praised(units: pd.DataFrame, occasion: Occasion) -> list[Context]:
+    """Write out the decisions to praise; of a unit that is not fully assessed yet the name says so."""
     decided = outcomes(occasion)
-    return [outcome(row) for row in each_row(decided[decided["kind"] == "praise"])]
+    provisional = set(units.loc[units["is_provisional"], "unit_id"])
+    told = []
+    for row in each_row(decided[decided["kind"] == "praise"]):
+        mark = words.PROVISIONAL if row.unit_id in provisional else ""
+        told.append({**outcome(row), "name": row.name + mark})
+    return told
 
 
 def outcomes(occasion: Occasion) -> pd.DataFrame:
@@ -193,12 +204,16 @@ def _results(units: pd.DataFrame, occasion: Occasion) -> list[Context]:
 
 def _counted(context: Context) -> list[tuple[str, int, int]]:
     """Every count of the text, and what its list holds: (what is counted, stated, listed)."""
-    vetoed = sum(words.VETOED in row["why"] for row in context["below"])
+    vetoed, provisional = (
+        sum(word in row["why"] for row in context["below"])
+        for word in (words.VETOED, words.STATUSES["provisional"])
+    )
     named = words.COUNTED
     pairs = [
         (named["top"], context["top_count"], len(context["top"])),
         (named["below"], context["below_count"], len(context["below"])),
         (named["vetoed"], context["vetoed_count"], vetoed),
+        (named["provisional_below"], context["provisional_below_count"], provisional),
         (named["not_rated"], context["not_rated_count"], len(context["not_rated"])),
         (named["faults"], context["finding_count"], _sum(context["faults"], "count")),
         (named["sources"], context["finding_count"], _sum(context["sources"][:-1], "found")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache, partial
 from typing import Any
 
 from dashboard.exports.documents.common import (
@@ -17,7 +17,7 @@ from dashboard.exports.documents.common import (
     text,
     words_or_nothing,
 )
-from dashboard.exports.documents.prepared import Rows, by_unit, losses_of, matters_of, units_in_order
+from dashboard.exports.documents.prepared import Rows, by_unit, losses_of, matters_of, of_part, units_in_order
 from dashboard.exports.documents.rendering import render
 from dashboard.exports.documents.templates import template_for
 from dashboard.exports.occasion import Occasion
@@ -25,11 +25,12 @@ from dashboard.exports.piece import Piece, safe_name
 from dashboard.frames import each_row
 from dashboard.text import charts, lists, numbers
 from dashboard.text import documents as words
+from data.computation import Units
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """What all feedback sheets of an occasion share."""
+    """What the feedback sheets of a part of the units share."""
 
     template: bytes
     common: Context
@@ -42,30 +43,38 @@ class Prepared:
 
 
 def feedback_pieces(occasion: Occasion) -> list[Piece]:
-    """Return a sheet for each unit of the occasion; the first one made asks for all of them."""
-    shared = cache(lambda: prepare(occasion))
-    return [_piece(occasion, unit, shared) for unit in units_in_order(occasion)]
+    """Return a sheet for each unit of the occasion, part by part; the first one of a part asks for all of it."""
+    prepared = lru_cache(maxsize=1)(
+        partial(prepare, occasion)
+    )  # pieces are made in order: one part at a time
+    units = units_in_order(occasion)
+    return [
+        _piece(occasion, unit, partial(prepared, (first, last)))
+        for first, last in occasion.unit_parts()
+        for unit in units
+        if first <= unit.unit_id <= last
+    ]
 
 
-def _piece(occasion: Occasion, unit: Any, shared: Callable[[], Prepared]) -> Piece:
+def _piece(occasion: Occasion, unit: Any, of_its_part: Callable[[], Prepared]) -> Piece:
     def make() -> bytes:
-        prepared = shared()
+        prepared = of_its_part()
         return render(prepared.template, feedback_context(prepared, unit))
 
     return Piece(words.FEEDBACK_PATH.format(unit=safe_name(unit.name), stem=occasion.stem), make)
 
 
-def prepare(occasion: Occasion) -> Prepared:
-    """Ask for what the sheets of all units are written from."""
+def prepare(occasion: Occasion, part: Units) -> Prepared:
+    """Ask for what the sheets of a part of the units are written from."""
     return Prepared(
         template=template_for(occasion.store, "feedback"),
         common=common(occasion),
         scope=published_scope(occasion),
         rules=rectification_rules(occasion),
-        results={result.unit_id: result for result in each_row(occasion.results())},
-        components=by_unit(occasion.components()),
-        losses=losses_of(occasion),
-        matters=matters_of(occasion),
+        results={result.unit_id: result for result in each_row(of_part(occasion.results(), part))},
+        components=by_unit(of_part(occasion.components(), part)),
+        losses=losses_of(occasion, part),
+        matters=matters_of(occasion, part),
     )
 
 

@@ -107,4 +107,7 @@ def _named_axis(name: str) -> dict[str, Any]:
 
 def _value_axis(figure: Figure) -> dict[str, Any]:
     grid = {"visible": True, "line": {"color": base.GRID}}
-    return _named_axis(figure.value_axis) | {"min": 0, "num_format": "0", "major_gridlines": grid}
+    sources = [column.source for column in figure.table.columns[1 : 1 + figure.series]]
+    step = base.whole_step(figure.table.rows[sources].sum(axis=1).max(), ticks=8)
+    unit = {"min": 0, "num_format": "0", "major_unit": step}
+    return _named_axis(figure.value_axis) | unit | {"major_gridlines": grid}

@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any
 
 from data.work.asks import Ask, Values, refuse
-from data.work.books import Books, Entry, changed, refuse_stale, written
+from data.work.books import Books, Entry, changed, written
 from data.work.days import day_of_asking, refuse_day, told_day
 from data.work.save import Done, Place
 from data.work.step import SEEN, Step, always, rows_step, with_reason
 from data.work.steps.findings import refuse_stopped
+from data.work.steps.requests import RequestKind
 
 UPHELD, WITHDRAWN, CHANGED = "维持", "撤销", "改扣"
 _APPEALED = "申诉日期"
+_APPEAL = RequestKind("appeals", "申诉", "裁定", "appealed_on", _APPEALED)
 _MATTER = (
     Ask("finding_id", "问题编号", "hidden", required=False),
     Ask("check_id", "抽测编号", "hidden", required=False),
@@ -50,22 +52,11 @@ def _make(books: Books, values: Values) -> Done:
     day = day_of_asking(books, values, "appealed_on")
     happened_on = entry.facts["notified_on" if kind == "finding" else "checked_on"]
     refuse_day(_APPEALED, day, happened_on, books.today, "通报日期" if kind == "finding" else "抽测日期")
-    _refuse_second(books, key, day)
+    _APPEAL.refuse_second(books.query("work/appeals_of_matter", **key), day)
     [window] = books.query("pages/objection_window", kind=kind, ref=ref)
     _refuse_late(window, day)
     row = written("appeals", **key, appealed_on=day.isoformat(), reason=values["reason"])
     return Done((row,), Place(kind, ref, str(entry.facts["unit_id"]), entry.facts["year"]))
-
-
-def _refuse_second(books: Books, key: dict[str, Any], day: date) -> None:
-    where = " and ".join(f"{column} is not distinct from ?" for column in key)
-    appeals = books.rows(f"select appealed_on, decided_on from core.appeals where {where}", *key.values())
-    for earlier in appeals:
-        if earlier["decided_on"] is None:
-            problem = f"{earlier['appealed_on']}的申诉还在等待裁定"
-            raise refuse(_APPEALED, str(day), problem, "请等裁定结果")
-        if earlier["appealed_on"] == day:
-            raise refuse(_APPEALED, str(day), "这一天的申诉已经裁定", "请改天再提出")
 
 
 def _refuse_late(window: dict[str, Any], day: date) -> None:
@@ -79,15 +70,8 @@ def _refuse_late(window: dict[str, Any], day: date) -> None:
 
 def _decide(books: Books, values: Values) -> Done:
     key, _ = _find(books, values)
-    entry = books.find("appeals", **key, appealed_on=values.day("appealed_on"))
-    if entry is None:
-        raise refuse(_APPEALED, values["appealed_on"], "没有这份申诉", "请刷新页面")
-    if entry.facts["decided_on"] is not None:
-        problem = f"这份申诉已于{entry.facts['decided_on']}裁定"
-        raise refuse(_APPEALED, values["appealed_on"], problem, "不用再裁定")
-    refuse_stale(entry, values)
-    decided_on = values.day("decided_on") or books.today
-    refuse_day("裁定日期", decided_on, entry.facts["appealed_on"], books.today, _APPEALED)
+    entry = _APPEAL.find_waiting(books, values, key)
+    decided_on = _APPEAL.day_of_decision(books, values, entry)
     _refuse_marks(values)
     column, _ = _MARKS[_column(values)]
     texts = {"result": values["result"], column: values[column]}

@@ -7,11 +7,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from data.accounts.roles import ADMINISTRATOR, SUPERVISOR
-from data.batches import Appended, Batch, Connection, StateBatch, rollback_states, undo_states
+from data.batches import (
+    Appended,
+    Batch,
+    Connection,
+    StateBatch,
+    last_batch_of,
+    rollback_states,
+    undo_states,
+)
 from data.errors import NotAllowed, OpennessError, StoreMissing
 from data.layout import published
 from data.work.asks import Ask, refuse
-from data.work.books import Doer, stale
+from data.work.books import Doer, ask, stale
 from data.work.step import Job, Step
 from data.work.steps.uploads import FOUR_EYED
 
@@ -58,11 +66,10 @@ def rollback_sentence(last_batch: int) -> str:
 
 def switched_batches(connection: Connection, states: dict[int, bool]) -> list[tuple[int, str, str, bool]]:
     """Batch, kind, note and whether it will count, of every batch that an undo or rollback switches."""
-    rows = connection.execute(
-        "select batch_id, what, note from core.batches where list_contains(?, batch_id) order by batch_id",
-        [list(states)],
-    ).fetchall()
-    return [(batch, what, note or "", states[batch]) for batch, what, note in rows]
+    return [
+        (row["batch_id"], row["what"], row["note"] or "", states[row["batch_id"]])
+        for row in _ask_batches(connection, states)
+    ]
 
 
 def refuse_others_batches(connection: Connection, states: dict[int, bool], doer: Doer) -> None:
@@ -103,11 +110,7 @@ def _rollback(job: Job) -> Batch:
 
 
 def _refuse_other_sentence(connection: Connection, release: str, typed: str) -> None:
-    last = connection.execute(
-        "select last_batch_id from raw.releases where release_id = ?", [release]
-    ).fetchone()
-    assert last is not None  # the states were found by it
-    sentence = rollback_sentence(last[0])
+    sentence = rollback_sentence(last_batch_of(connection, release))
     if typed != sentence:
         raise refuse(_SENTENCE.chinese, typed, "与要求的确认语不同", f"请照写：{sentence}")
 
@@ -137,13 +140,11 @@ def _switch(job: Job, batch: SwitchBatch, states_of: Callable[..., dict[int, boo
 
 
 def _has_four_eyed(connection: Connection, states: Collection[int]) -> bool:
-    row = connection.execute(
-        "select exists (select 1 from raw.batch_files where list_contains($batches, batch_id) "
-        "and list_contains($kinds, kind)) or exists (select 1 from raw.saves "
-        "where list_contains($batches, batch_id) and second_login is not null)",
-        {"batches": list(states), "kinds": sorted(FOUR_EYED)},
-    ).fetchone()
-    return bool(row and row[0])
+    return any(row["is_four_eyed"] for row in _ask_batches(connection, states))
+
+
+def _ask_batches(connection: Connection, states: Collection[int]) -> list[dict[str, Any]]:
+    return ask(connection, "work/switched_batches", batches=list(states), kinds=sorted(FOUR_EYED))
 
 
 STEPS: tuple[Step, ...] = (

@@ -45,7 +45,7 @@ def _record(books: Books, values: Values) -> Done:
     day = values.day("checked_on") or books.today
     refuse_day("抽测日期", day, draw["drawn_on"] if draw else date.min, books.today, "抽样日期")
     year = int(draw["year"]) if draw else int(values["year"] or day.year)
-    known = _find_item(books, year, item)
+    known = books.one("work/spot_item", year=year, item=item)
     texts = {name: values[name] for name in _RECORDED} | {
         "checked_on": day.isoformat(),
         "possible": values["possible"] or _points(known),
@@ -80,18 +80,6 @@ def _drawn(books: Books, values: Values) -> dict[str, Any] | None:
     return cell | {"year": draws[0]["year"], "drawn_on": draws[0]["made_at"].date()}
 
 
-def _find_item(books: Books, year: int, item: str | None) -> dict[str, Any] | None:
-    """The scheme's spot item of a code or name, with its points; None for none."""
-    found = books.rows(
-        "select items.points, items.is_implicit from core.editions inner join scheme.items using (edition_id) "
-        "inner join scheme.components using (edition_id, component) "
-        "where editions.year = ? and components.source = 'spot_check' and ? in (items.item, items.name)",
-        year,
-        item,
-    )
-    return found[0] if found else None
-
-
 def _points(item: dict[str, Any] | None) -> str:
     """The full marks of a check that names none: its item's points."""
     if item is None or item["is_implicit"]:
@@ -104,13 +92,8 @@ def _own_check(books: Books, values: Values) -> Entry:
     check_id = values.need("check_id")
     entry = books.own("spot_checks", check_id=check_id)
     if books.doer.role == INSPECTOR:
-        made = books.rows(
-            "select login from core.saves where batch_id = (select min(batch_id) from staging.spot_checks "
-            "inner join core.live_batches using (batch_id) where check_id = ?) and login = ?",
-            check_id,
-            books.doer.login,
-        )
-        if not made:
+        [recorded] = books.query("pages/recorded_check", ref=check_id)
+        if recorded["login"] != books.doer.login:
             raise NotAllowed("检查员只能更正或撤销自己录入的抽测，请联系主管")
     refuse_stale(entry, values)
     refuse_stopped(books, entry)
@@ -140,10 +123,7 @@ def _withdraw(books: Books, values: Values) -> Done:
 
 
 def _findings_of(books: Books, check_id: str, day: date) -> list[Row]:
-    found = books.rows(
-        "select finding_id from core.findings where check_id = ? and withdrawn_on is null order by all",
-        check_id,
-    )
+    found = books.query("work/findings_of_check", check_id=check_id)
     entries = [books.own("findings", finding_id=row["finding_id"]) for row in found]
     for entry in entries:
         refuse_appealed(books, entry, only_waiting=True)

@@ -33,6 +33,7 @@ def _review(books: Books, values: Values) -> Done:
     if given not in ([True, False, False], [False, True, True]):
         problem = "要么直接给分，要么写完成数和目标数"
         raise refuse("得分", values["awarded"], problem, "请只填其中一种，并填全")
+    _refuse_other_rule(books, values)
     _refuse_future("考核日期", values.day("reviewed_on"), books)
     key = {
         "unit_id": books.unit(values.need("unit")),
@@ -48,6 +49,17 @@ def _review(books: Books, values: Values) -> Done:
         raise refuse("指标", values["item"], problem, "要改的，请在下面的清单里点“更正”")
     refuse_stale(entry, values)
     return Done((changed("reviews", entry, **texts),))
+
+
+def _refuse_other_rule(books: Books, values: Values) -> None:
+    """Refuse marks for an item that the scheme counts by a target, and the reverse: neither would ever count."""
+    item = books.one("work/review_item", year=int(values.need("year")), item=values.need("item"))
+    if item is None:
+        return  # an item that there is not is refused with the rows
+    if item["rule"] == "target" and values["awarded"]:
+        raise refuse("得分", values["awarded"], "这项指标按完成比例给分", "请只填完成数和目标数")
+    if item["rule"] == "entered" and not values["awarded"]:
+        raise refuse("完成数", values["actual"], "这项指标直接给分", "请只填得分")
 
 
 _REVIEWED = ("awarded", "actual", "target", "reviewed_on", "note")
@@ -69,28 +81,23 @@ _ADJUSTMENT_CODES = dict(zip(ADJUSTMENTS, ("bonus", "major", "veto"), strict=Tru
 
 def _refuse_same_adjustment(books: Books, values: Values) -> None:
     """Refuse what was decided already: the same unit, kind, points, day and reason."""
-    same = books.rows(
-        "select adjustment_id from core.adjustments where unit_id = ? and kind = ? "
-        "and points is not distinct from ? and decided_on = ? and reason = ?",
-        books.unit(values.need("unit")),
-        _ADJUSTMENT_CODES[values.need("kind")],
-        values.number("points"),
-        values.day("decided_on"),
-        values.need("reason"),
+    same = books.one(
+        "work/same_adjustment",
+        unit_id=books.unit(values.need("unit")),
+        kind=_ADJUSTMENT_CODES[values.need("kind")],
+        points=values.number("points"),
+        decided_on=values.day("decided_on"),
+        reason=values.need("reason"),
     )
-    if same:
-        problem = f"同样的认定已经存入（{same[0]['adjustment_id']}）"
+    if same is not None:
+        problem = f"同样的认定已经存入（{same['adjustment_id']}）"
         raise refuse("事由", values["reason"], problem, "不是同一件事的，请把事由写得能区分开")
 
 
 def _without_effect(books: Books, values: Values) -> str:
     """A word on a bonus that the year's scheme does not count (scoring.md section 2: without [bonus] there is none)."""
-    caps = books.rows(
-        "select bonus_cap from core.editions as current_editions inner join scheme.editions using (edition_id) "
-        "where current_editions.year = ?",
-        int(values.need("year")),
-    )
-    if _ADJUSTMENT_CODES[values.need("kind")] != "bonus" or any(row["bonus_cap"] for row in caps):
+    scheme = books.one("work/scheme_of_year", year=int(values.need("year")))
+    if _ADJUSTMENT_CODES[values.need("kind")] != "bonus" or (scheme and scheme["bonus_cap"]):
         return ""
     return "注意：本年度办法没有加分条款，这项加分不计入得分"
 

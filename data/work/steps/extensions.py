@@ -7,14 +7,16 @@ from datetime import date
 from typing import Any
 
 from data.work.asks import Ask, Values, refuse
-from data.work.books import Books, changed, refuse_stale, written
+from data.work.books import Books, changed, written
 from data.work.days import counted_day, day_of_asking, refuse_day
 from data.work.save import Done, Place
 from data.work.step import SEEN, Step, always, rows_step, with_reason
 from data.work.steps.findings import find_finding, is_reported
+from data.work.steps.requests import RequestKind
 
 GRANTED, REFUSED = "同意", "不同意"
 _REQUESTED = "申请日期"
+_REQUEST = RequestKind("extensions", "申请", "批复", "requested_on", _REQUESTED)
 _MATTER = (
     Ask("finding_id", "问题编号", "hidden", required=False),
     Ask("unit", "单位", "hidden", required=False),
@@ -71,10 +73,7 @@ def _find_entry(books: Books, values: Values) -> Matter:
         "task_no": values["task_no"],
         "item": values["item"],
     }
-    entries = books.rows(
-        "select due_on, done_on, entry, names from core.entries where unit_id = ? and year = ? and task_no = ?",
-        *(unit_id, year, values["task_no"]),
-    )
+    entries = books.query("work/entries_of_task", unit_id=unit_id, year=year, task_no=values["task_no"])
     item = values["item"]
     meant = [entry for entry in entries if item is None or item == entry["entry"] or item in entry["names"]]
     if len(meant) != 1:
@@ -88,8 +87,7 @@ def _find_entry(books: Books, values: Values) -> Matter:
 
 
 def _requests(books: Books, key: dict[str, Any]) -> list[dict[str, Any]]:
-    where = " and ".join(f"{column} is not distinct from ?" for column in key)
-    return books.rows(f"select * from core.extensions where {where} order by requested_on", *key.values())
+    return books.query("work/extensions_of_matter", **key)
 
 
 def _extended(books: Books, key: dict[str, Any]) -> date | None:
@@ -107,12 +105,7 @@ def _ask(books: Books, values: Values) -> Done:
         raise refuse(None, None, "这件事没有时限", "不用申请延期")
     day = day_of_asking(books, values, "requested_on")
     refuse_day(_REQUESTED, day, matter.begins_on or date.min, books.today, "通报日期")
-    for earlier in _requests(books, matter.key):
-        if earlier["decided_on"] is None:
-            asked = f"{earlier['requested_on']}的申请还在等待批复"
-            raise refuse(_REQUESTED, str(day), asked, "请等批复后再申请")
-        if earlier["requested_on"] == day:
-            raise refuse(_REQUESTED, str(day), "这一天的申请已经批复", "请改天再申请")
+    _REQUEST.refuse_second(_requests(books, matter.key), day)
     row = written("extensions", **matter.texts, requested_on=day.isoformat(), reason=values["reason"])
     late = "" if day <= matter.due_on else f"时限{matter.due_on}已过，等待批复期间仍按逾期计算"
     return Done((row,), matter.place, late)
@@ -120,15 +113,8 @@ def _ask(books: Books, values: Values) -> Done:
 
 def _decide(books: Books, values: Values) -> Done:
     matter = _find(books, values)
-    entry = books.find("extensions", **matter.key, requested_on=values.day("requested_on"))
-    if entry is None:
-        raise refuse(_REQUESTED, values["requested_on"], "没有这份延期申请", "请刷新页面")
-    if entry.facts["decided_on"] is not None:
-        problem = f"这份申请已于{entry.facts['decided_on']}批复"
-        raise refuse(_REQUESTED, values["requested_on"], problem, "不用再批")
-    refuse_stale(entry, values)
-    decided_on = values.day("decided_on") or books.today
-    refuse_day("批复日期", decided_on, entry.facts["requested_on"], books.today, _REQUESTED)
+    entry = _REQUEST.find_waiting(books, values, matter.key)
+    decided_on = _REQUEST.day_of_decision(books, values, entry)
     new_due_on, told = _granted_until(books, values, matter)
     row = changed(
         "extensions",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from data.accounts.roles import UNIT
 from data.errors import InputRefused
 from data.work.asks import Ask, Values, refuse
@@ -20,6 +22,10 @@ def about_finding(values: Values) -> str:
     return f"问题 {values.need('finding_id')}"
 
 
+def _about_recheck(values: Values) -> str:
+    return f"{about_finding(values)}，{values.need('recheck_result')}"
+
+
 def find_finding(books: Books, values: Values) -> Entry:
     """The finding a form is about, as it stands and as the doer saw it; refuses one that no longer counts."""
     entry = books.own("findings", finding_id=values.need("finding_id"))
@@ -30,12 +36,9 @@ def find_finding(books: Books, values: Values) -> Entry:
 
 def refuse_stopped(books: Books, entry: Entry) -> None:
     """Refuse a finding or spot check that was withdrawn, by the office itself or on appeal (scoring.md section 3)."""
-    column = "finding_id" if "finding_id" in entry.texts else "check_id"
-    ref = entry.texts[column]
-    decided = books.rows(
-        f"select max(decided_on) as day from core.appeals where {column} = ? and result = 'withdrawn'", ref
-    )
-    day = entry.facts["withdrawn_on"] or decided[0]["day"]
+    ref, appeals = _appeals(books, entry)
+    cleared = (appeal["decided_on"] for appeal in appeals if appeal["result"] == "withdrawn")
+    day = entry.facts["withdrawn_on"] or max(cleared, default=None)
     if day is not None:
         raise refuse("编号", ref, f"“{ref}”已于{day}撤销", "不用再办理")
 
@@ -45,11 +48,7 @@ def refuse_appealed(books: Books, entry: Entry, *, only_waiting: bool) -> None:
 
     With `only_waiting` an appeal that was decided stands in nobody's way.
     """
-    column = "finding_id" if "finding_id" in entry.texts else "check_id"
-    ref = entry.texts[column]
-    appeals = books.rows(
-        f"select appealed_on, decided_on from core.appeals where {column} = ? order by appealed_on desc", ref
-    )
+    ref, appeals = _appeals(books, entry)
     for appeal in appeals:
         if appeal["decided_on"] is None:
             problem = f"单位{appeal['appealed_on']}的申诉还在等待裁定"
@@ -57,6 +56,14 @@ def refuse_appealed(books: Books, entry: Entry, *, only_waiting: bool) -> None:
         if not only_waiting:
             problem = f"单位申诉过，已于{appeal['decided_on']}裁定"
             raise refuse("编号", ref, problem, "不能再更正；确有错误的，请撤销后重新录入")
+
+
+def _appeals(books: Books, entry: Entry) -> tuple[str, list[dict[str, Any]]]:
+    """Number of a finding or spot check, and the appeals against it, the newest first."""
+    column = "finding_id" if "finding_id" in entry.texts else "check_id"
+    ref = str(entry.texts[column])
+    key = {"finding_id": None, "check_id": None, column: ref}
+    return ref, books.query("work/appeals_of_matter", **key)
 
 
 def is_reported(entry: Entry) -> bool:
@@ -160,7 +167,7 @@ STEPS: tuple[Step, ...] = (
             Ask("rechecked_on", "复查日期", "date"),
             Ask("recheck_result", "复查结果", "choice", choices=((PASS, PASS), (FAIL, FAIL))),
         ),
-        about_finding,
+        _about_recheck,
         _recheck,
     ),
 )

@@ -39,7 +39,7 @@ def _about_lines(values: Values) -> str:
 
 def _report(books: Books, values: Values) -> Done:
     key = _find_key(books, values)
-    _refuse_foreign_task(books, key)
+    task = _find_task(books, key)
     entry = books.find("ledger", **key)
     if entry is None and values["seen"] is not None:
         raise refuse(None, None, "这一行已不在台账中，本次没有存入", "请刷新页面，看过最新情况再填")
@@ -52,7 +52,7 @@ def _report(books: Books, values: Values) -> Done:
         texts["count"] = texts["count"] or entry.texts["count"]
         row = changed("ledger", entry, **texts)
     else:
-        _refuse_new(books, key, values)
+        _refuse_new(books, key, task["deadline_kind"], values)
         own = {name: values[name] for name in ("task_no", "item", "period")}
         moment = _moment(values, "triggered")
         row = written("ledger", unit=unit_id, year=str(year), triggered_on=moment, **own, **texts)
@@ -62,8 +62,9 @@ def _report(books: Books, values: Values) -> Done:
 
 def _find_key(books: Books, values: Values) -> dict[str, Any]:
     """Of which line a form speaks, of the doer's own unit if it is a unit."""
-    words = (values["period"], _moment(values, "triggered"))
-    read = books.rows("select read_period(?) as period, read_moment(?) as triggered_at", *words)[0]
+    [read] = books.query(
+        "work/line_moment", period=values["period"], triggered_on=_moment(values, "triggered")
+    )
     return {
         "unit_id": books.unit(values.need("unit")),
         "year": int(values.need("year")),
@@ -82,21 +83,15 @@ def _moment(values: Values, name: str) -> str | None:
     return f"{day} {time.replace('：', ':')}" if day and time else day
 
 
-def _refuse_foreign_task(books: Books, key: Mapping[str, Any]) -> None:
-    """Refuse a task that does not exist, or that the unit neither leads, owns nor supports."""
-    found = books.rows(
-        "select assignments.role from core.tasks left join core.assignments on tasks.year = assignments.year "
-        "and tasks.task_no = assignments.task_no and assignments.unit_id = ? "
-        "where tasks.year = ? and tasks.task_no = ?",
-        key["unit_id"],
-        key["year"],
-        key["task_no"],
-    )
-    if not found:
+def _find_task(books: Books, key: Mapping[str, Any]) -> dict[str, Any]:
+    """The task of a line; refuses one that does not exist, or that the unit neither leads, owns nor supports."""
+    task = books.one("work/task_of_unit", **key)
+    if task is None:
         raise refuse("任务序号", key["task_no"], "该年度没有这个序号的任务", "请从任务列表中打开")
-    if found[0]["role"] is None:
+    if task["role"] is None:
         problem = "这项任务不由这个单位牵头、负责或配合，不用填报"
         raise refuse("任务序号", key["task_no"], problem, "请核对任务；如分工有误，请联系主管部门")
+    return task
 
 
 def _reported(books: Books, values: Values) -> dict[str, str | None]:
@@ -114,25 +109,14 @@ def _reported(books: Books, values: Values) -> dict[str, str | None]:
     return {**texts, "completed_on": _moment(values, "completed")}
 
 
-def _refuse_new(books: Books, key: Mapping[str, Any], values: Values) -> None:
+def _refuse_new(books: Books, key: Mapping[str, Any], deadline_kind: str | None, values: Values) -> None:
     """Refuse a new line that would fit no entry of its task: without its period or its name."""
-    kind = books.rows(
-        "select kind from core.task_deadlines where year = ? and task_no = ? and deadline_no = 1",
-        key["year"],
-        key["task_no"],
-    )
-    if kind and kind[0]["kind"] == "recurring":
-        owed = books.rows(
-            "select entry from core.entries where year = ? and unit_id = ? and task_no = ? order by due_on",
-            key["year"],
-            key["unit_id"],
-            key["task_no"],
-        )
-        names = [row["entry"] for row in owed]
+    if deadline_kind == "recurring":
+        names = [owed["entry"] for owed in books.query("work/entries_of_task", **key)]
         if key["period"] not in names:
             problem = "没有填写" if values["period"] is None else "不是这项任务的期次"
             raise refuse("期次", values["period"], problem, f"请选：{'、'.join(names)}")
-    if kind and kind[0]["kind"] == "count" and key["item"] is None:
+    if deadline_kind == "count" and key["item"] is None:
         raise refuse("事项", None, "没有填写", "请写是哪一次，如“第一次培训”")
 
 

@@ -62,7 +62,13 @@ def _notify(books: Books, values: Values) -> Done:
         evidence=values["evidence"],
     )
     numbered = f"编号{number}" + (f"，整改时限{told}" if told else "，没有整改时限")
-    return Done((row,), Place("finding", number, unit_id, year), numbered)
+    return Done((row,), Place("finding", number, unit_id, year), numbered + _unscored(books, year))
+
+
+def _unscored(books: Books, year: int) -> str:
+    """A word on a year without a scheme, in which nothing is scored yet."""
+    has_scheme = books.one("work/scheme_of_year", year=year) is not None
+    return "" if has_scheme else f"；{year}年还没有考核办法，启用以前不计分"
 
 
 def _due(books: Books, values: Values, notified_on: date) -> tuple[date | None, str]:
@@ -113,25 +119,14 @@ def _refuse_others_notice(books: Books, entry: Entry) -> None:
     """An inspector puts right what they notified themselves; a supervisor anybody's."""
     if books.doer.role != INSPECTOR:
         return
-    first = books.rows(
-        "select arg_min(saves.login, findings.batch_id) as login from raw.findings "
-        "left join raw.saves using (batch_id) where finding_id = ? "
-        "and findings.batch_id in (select batch_id from core.live_batches)",
-        entry.facts["finding_id"],
-    )
-    if first[0]["login"] != books.doer.login:
+    [head] = books.query("pages/finding_head", ref=entry.facts["finding_id"])
+    if head["login"] != books.doer.login:
         raise NotAllowed("检查员只能更正自己通报的问题，请联系通报人或主管")
 
 
 def _refuse_begun(books: Books, entry: Entry) -> None:
     ref = entry.facts["finding_id"]
-    begun = books.rows(
-        "select finding_id from core.signatures where finding_id = ? union all "
-        "select finding_id from core.extensions where finding_id = ? union all "
-        "select finding_id from core.appeals where finding_id = ?",
-        *(ref, ref, ref),
-    )
-    if begun or entry.facts["rectified_on"] is not None:
+    if books.query("work/acts_of_unit", finding_id=ref) or entry.facts["rectified_on"] is not None:
         raise refuse("问题编号", ref, "单位已经签收或开始办理，不能再更正", "确有错误的，请撤销后重新通报")
 
 
