@@ -106,7 +106,7 @@ def _against_frames(run: Run, release: Path) -> Iterator[Result]:
         loaded = load(release)
         frames.assert_same(scores, score(loaded))
         yield run.compare(
-            f"score chain ({size}), against {library} doing the same work",
+            f"score chain ({size}), against {library} making the same totals and ranks",
             lambda: _chain_seconds(release, _SCORES),
             lambda score=score, loaded=loaded: timed(lambda: score(loaded)),  # type: ignore[misc]
             1.0,

@@ -1,7 +1,8 @@
 """What the chain does with the bench's facts, done by pandas and by polars, which must answer the same scores.
 
 Both go from spot checks, findings, inspections, entries and reviews to components, totals, rounding and ranks. The
-bench's facts hold no appeals, extensions or adjustments; what-ifs and rank intervals are left out, so both do less.
+bench's facts hold no appeals, extensions or adjustments. Both do less: no rank intervals, certainty, grades, statuses
+and their reasons, bonus and veto, and exempt items are given to them.
 pandas starts from frames in memory, units and words as categories; polars from Parquet files, read when asked, as the
 release is.
 """

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from dashboard.figures import base
 from dashboard.text import charts as words
 from dashboard.text import numbers
@@ -33,6 +35,11 @@ def total_words(unit: Any) -> str:
     """Return the total as it is printed; a star marks a provisional one."""
     mark = words.PROVISIONAL_MARK if unit.status == "provisional" else ""
     return numbers.marks(unit.total, unit.decimals) + mark
+
+
+def provisional_note(units: pd.DataFrame) -> str:
+    """Return what the star means where a unit (`status`) has one."""
+    return words.PROVISIONAL_NOTE if (units["status"] == "provisional").any() else ""
 
 
 def grade_words(unit: Any) -> str:

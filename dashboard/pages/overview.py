@@ -20,6 +20,7 @@ from dashboard.components.states import message, slot
 from dashboard.desk import Desk, Parts
 from dashboard.figures.chart import Cell, Column, Table
 from dashboard.figures.faults import faults
+from dashboard.figures.ranking_columns import provisional_note, total_words
 from dashboard.frames import each_row
 from dashboard.pages import overview_author, overview_unit
 from dashboard.pages.page import Layout, Page
@@ -185,7 +186,7 @@ def draw_boards(desk: Desk) -> Component:
     return panel(
         template.format(below=below, unrated=unrated),
         html.Div(boards, className="columns columns-three"),
-        note=words.BRIEF_NOTE,
+        note=words.BRIEF_NOTE + provisional_note(ranked),
     )
 
 
@@ -216,7 +217,7 @@ def _board_row(desk: Desk, unit: Any) -> tuple[Cell, ...]:
     return (
         numbers.whole(unit.rank),
         unit_link(unit, desk.view),
-        numbers.marks(unit.total, unit.decimals),
+        total_words(unit),
         grade,
         numbers.marks(unit.gap_to_next, unit.decimals),
         numbers.rank_change(unit.rank_change),

@@ -18,10 +18,11 @@ from dashboard.desk import Desk
 from dashboard.exports.occasion import Occasion
 from dashboard.figures.chart import Chart
 from dashboard.figures.ranking import ROW_HEIGHT, ranking_board
+from dashboard.figures.ranking_columns import provisional_note
 from dashboard.figures.window import page_count, windowed
 from dashboard.frames import each_row
-from dashboard.text import charts, numbers
 from dashboard.text import lists as words
+from dashboard.text import numbers
 from dashboard.text import ranking as own_words
 from data.scope import UnitStore
 
@@ -41,7 +42,7 @@ def draw_boards(desk: Desk) -> list[Component]:
         return [*choice, message(words.NOTHING_RANKED, words.NOTHING_RANKED_WHY)]
     groups = parts.groupby("group_name", sort=False)
     boards = [ranking_board(rows, grades, str(group), on_paper=desk.on_paper) for group, rows in groups]
-    notes = [_provisional_note(rows) + note for _, rows in groups]
+    notes = [provisional_note(rows) + note for _, rows in groups]
     pages = page_count(int(groups["unit_id"].nunique().max()))
     drawn = [_panel(desk, place, *board) for place, board in enumerate(zip(boards, notes, strict=True))]
     return [*choice, pager(desk.view, pages), *drawn]
@@ -97,10 +98,6 @@ def _round_choice(desk: Desk, *, with_today: bool) -> list[Component]:
         for each in each_row(standing)
     ]
     return [choices(own_words.BOARD_OF, options)]
-
-
-def _provisional_note(parts: pd.DataFrame) -> str:
-    return charts.PROVISIONAL_NOTE if (parts["status"] == "provisional").any() else ""
 
 
 def _panel(desk: Desk, place: int, board: Chart, note: str) -> Component:

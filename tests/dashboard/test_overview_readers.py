@@ -194,3 +194,17 @@ def test_every_chart_of_the_author_names_source_and_date(app: Dash, store: Store
         part = words_of(drawn(app, f"overview-author-{slot}", reader="author"))
         assert f"数据版本{store.release_id}，截至2026年11月20日" in part
     assert "/years?as_of=2026-11-20" in words_of(drawn(app, "overview-author-totals", reader="author"))
+
+
+def test_a_provisional_total_has_a_star_and_its_board_says_what_it_means(app: Dash, store: Store) -> None:
+    day = date(2025, 12, 31)
+    edition = store.year(day.year).edition
+    units = store.query("pages/overview_boards", year=day.year, as_of=day, edition=edition, group_name=None)
+    seen = set()
+    for group, rows in units.groupby("group_name"):
+        view = View("/", day.year, day, group=str(group), given=("as_of",)).to_json()
+        board = words_of(ask(app, "overview-boards.children", shell_view_data=view))
+        is_provisional = bool((rows["status"] == "provisional").any())
+        assert bool(re.search(r"\d\*", board)) == ("带*的总分为暂定" in board) == is_provisional, group
+        seen.add(is_provisional)
+    assert seen == {True, False}
