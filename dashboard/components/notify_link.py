@@ -14,4 +14,4 @@ def notify_link(desk: Desk) -> list[Component]:
     if not desk.reader.may_work("finding.notify"):
         return []
     link = html.A(words.NOTIFY, href=desk.view.href("/finding", group=None, ref=None), className="button")
-    return [html.P(link, className="beside")]
+    return [html.P(link, className="notify")]
