@@ -5,6 +5,9 @@ from __future__ import annotations
 FOLDER = "表格"
 FONT = "微软雅黑"
 TITLE = "{district}{occasion}政务公开考核{kind}"
+TOO_MANY_ROWS = (
+    "“{name}”有{count:,}行，超过一张工作表的{most:,}行，没有导出。请按单位分别导出，或导出“开放数据”"
+)
 TITLE_OF_UNIT = "{title}（{unit}）"
 AS_OF = "截至{as_of}"
 RELEASE = "数据版本{release}"

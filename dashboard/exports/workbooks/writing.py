@@ -18,9 +18,11 @@ from dashboard.exports.workbooks.book import Book, Column, Figure, Kind, Table, 
 from dashboard.exports.workbooks.origin import origin_blocks
 from dashboard.text import exports, frame, numbers
 from dashboard.text import workbooks as words
+from data.errors import OpennessError
 from data.files.written import sheet_name, text_width
 
 HEADING_ROW = 2  # below the title and what the numbers are of
+MOST_ROWS = 200_000  # of a table; a sheet takes five times as many, but to write them would take gigabytes of memory
 LONGEST_TEXT = 32767  # characters of a cell, a limit of the format
 NARROWEST = 6
 WIDEST: dict[Kind, int] = {"text": 26, "prose": 46, "marks": 14, "share": 12, "whole": 10, "date": 12}
@@ -37,7 +39,12 @@ ORIGIN_WIDTHS = (24, 76, 44)
 
 
 def workbook_bytes(book: Book) -> bytes:
-    """Return the XLSX file of a book."""
+    """Return the XLSX file of a book. OpennessError where a table is too long for one: none of its rows may be lost."""
+    for table in book.tables:
+        if len(table.rows) > MOST_ROWS:
+            raise OpennessError(
+                words.TOO_MANY_ROWS.format(name=table.name, count=len(table.rows), most=MOST_ROWS)
+            )
     made = io.BytesIO()
     options = {
         "in_memory": True,

@@ -8,6 +8,7 @@ import re
 import shutil
 import zipfile
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -19,8 +20,10 @@ from dashboard.exports.formulas import guarded
 from dashboard.exports.occasion import Occasion
 from dashboard.exports.workbooks.book import Column
 from dashboard.exports.workbooks.findings import findings_pieces
-from dashboard.exports.workbooks.writing import column_widths, row_height
+from dashboard.exports.workbooks.losses import build_losses
+from dashboard.exports.workbooks.writing import MOST_ROWS, column_widths, row_height, workbook_bytes
 from data.batches import FactBatch
+from data.errors import OpennessError
 from data.files.reading import read_files
 from data.release import Writer
 from data.store import Store
@@ -180,3 +183,13 @@ def test_a_book_without_rows_still_has_its_headings_and_its_origin(golden_store:
         book = load_workbook(io.BytesIO(make(maker(early))[".xlsx"]))
         assert book.worksheets[0]["A3"].value, kind
         assert book.sheetnames[-1] == "出处"
+
+
+def test_a_table_too_long_for_a_sheet_is_refused_and_not_cut(occasion: Occasion) -> None:
+    book = build_losses(occasion)
+    [table] = book.tables
+    long = replace(table, rows=table.rows.iloc[[0] * (MOST_ROWS + 1)])
+    with pytest.raises(
+        OpennessError, match=r"“失分”有200,001行，超过一张工作表的200,000行，没有导出。请按单位"
+    ):
+        workbook_bytes(replace(book, tables=(long,)))
