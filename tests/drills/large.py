@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import duckdb
+
 from bench import facts
 from dashboard.__main__ import main
 from dashboard.exports.catalogue import pieces_of
@@ -110,14 +112,13 @@ def spill(pipe: Connection, store: Path, limit_mb: int) -> None:
     reader = Store(store)
     most = 0
     session = Session(store / "releases" / f"{reader.release_id}.duckdb", limit_mb)
-    cursor = session._connection.cursor()
     built = computation.build
 
-    def watched(*arguments: Any, **parameters: Any) -> None:
+    def watched(cursor: duckdb.DuckDBPyConnection, *arguments: Any, **parameters: Any) -> None:
         nonlocal most
-        built(*arguments, **parameters)
-        (spilled,) = cursor.execute("select sum(temporary_storage_bytes) from duckdb_memory()").fetchone()
-        most = max(most, int(spilled))
+        built(cursor, *arguments, **parameters)
+        asked = cursor.execute("select sum(temporary_storage_bytes) from duckdb_memory()")
+        most = max(most, int(asked.fetchall()[0][0]))
 
     with mock.patch.object(computation, "build", watched):
         pipe.send((f"chain in {limit_mb} MB", *_measured(lambda: session.compute(_question(reader)))))

@@ -86,8 +86,15 @@ def _rows(maker, scheme, task, unit):
         elif deadline.kind == "after_event":
             values |= _event(maker, scheme, deadline)
         row = LedgerRow(unit.unit_id, task.year, task.task_no, **values)
-        rows.setdefault((row.item, row.period, row.triggered_on), row)
+        rows.setdefault((row.item, row.period, _moment(row.triggered_on)), row)
     return list(rows.values())
+
+
+def _moment(triggered_on):
+    """A day without a time begins at midnight: a row that says so is the same row."""
+    if triggered_on is None or isinstance(triggered_on, datetime):
+        return triggered_on
+    return datetime.combine(triggered_on, time())
 
 
 def _completed(maker, scheme):
