@@ -42,27 +42,34 @@ class Person(FastHttpUser):
 
 
 class Reader(Person):
-    """Opens one page after the other and looks at each for some seconds."""
+    """Opens one page after the other or follows a link to it, and looks at each for some seconds."""
 
     fixed_count = int(os.environ.get("LOAD_READERS", "64"))
     wait_time = between(3, 9)
 
     @task
     def open_page(self) -> None:
-        """All callbacks of a page: the frame's, then that of every part."""
+        """A page as its address is opened: whole."""
+        self.client.get(self._address(), name="page opened")
+
+    @task
+    def follow_link(self) -> None:
+        """All callbacks of a page, one after the other: the frame's, then that of every part."""
         began = time.perf_counter()
-        address = f"{random.choice(PAGES)}?as_of={DAY}"
-        frame = self.client.post(CALL, json=self.callbacks.frame(address), name="read: frame")
+        frame = self.client.post(CALL, json=self.callbacks.frame(self._address()), name="read: frame")
         for part in self.callbacks.parts(frame.content):
             self.client.post(CALL, json=part, name="read: part")
         self.environment.events.request.fire(
             request_type="PAGE",
-            name="page",
+            name="page reached by a link",
             response_time=(time.perf_counter() - began) * 1000,
             response_length=0,
             exception=None,
             context={},
         )
+
+    def _address(self) -> str:
+        return f"{random.choice(PAGES)}?as_of={DAY}"
 
 
 class Writer(Person):
