@@ -22,7 +22,7 @@ from data.errors import OpennessError
 from data.files.written import sheet_name, text_width
 
 HEADING_ROW = 2  # below the title and what the numbers are of
-MOST_ROWS = 200_000  # of a table; a sheet takes five times as many, but to write them would take gigabytes of memory
+MOST_ROWS = 200_000  # of a table; a sheet takes five times as many, but they take gigabytes to write
 LONGEST_TEXT = 32767  # characters of a cell, a limit of the format
 NARROWEST = 6
 WIDEST: dict[Kind, int] = {"text": 26, "prose": 46, "marks": 14, "share": 12, "whole": 10, "date": 12}
