@@ -54,7 +54,9 @@ def _grade(unit: pd.Series) -> html.Div:
     if unit["is_vetoed"]:
         return card(words.GRADE_CARD, unit["grade"], meaning=words.VETOED, alarm=True)
     meaning = words.GRADE_TOP
-    if not numbers.is_missing(unit["next_grade"]):
+    if not numbers.is_missing(unit["full_grade"]):
+        meaning = words.GRADE_FULL.format(grade=unit["full_grade"])
+    elif not numbers.is_missing(unit["next_grade"]):
         gap = numbers.marks(unit["gap_to_next"], unit["decimals"])
         meaning = words.GRADE_GAP.format(grade=unit["next_grade"], gap=gap)
     return card(words.GRADE_CARD, unit["grade"], meaning=meaning)

@@ -90,6 +90,7 @@ RANK_NOT_SHOWN = "{group}，依据{checks}次抽测；名次以公布的轮次�
 GRADE_CARD = "等次"
 GRADE_GAP = "距{grade}还差{gap}分"
 GRADE_TOP = "已是最高等次"
+GRADE_FULL = "得分已到{grade}，但本类{grade}名额已满"
 CHANGE_CARD = "较上轮"
 CHANGE_MEANING = "{round_name}（截至{as_of}）：{total}分，第{rank}名，{grade}"
 CHANGE_UNRATED = "{round_name}（截至{as_of}）：未评定"

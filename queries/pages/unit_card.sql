@@ -2,7 +2,8 @@
 -- grain: unit_id
 -- params: as_of, unit_id, edition
 -- columns: published_* = null when no round was closed before; rank_change = places gained since, total_change = marks;
---   gap_to_next = marks up to next_grade; ahead_name, ahead_rank, gap_to_ahead = the nearest unit ahead; open_findings, overdue = matters it still has to close
+--   gap_to_next = marks up to next_grade; full_grade = the grade its marks reach, where that one's quota is full;
+--   ahead_name, ahead_rank, gap_to_ahead = the nearest unit ahead; open_findings, overdue = matters it still has to close
 with
 
 matters as (
@@ -25,6 +26,12 @@ next_grades as (
         arg_min(grades.name, grades.minimum) as next_grade
     from chosen
     inner join scheme.grades on grades.edition_id = $edition and grades.minimum > chosen.total + 1e-9
+),
+
+reached as (
+    select arg_max(grades.name, grades.minimum) as reached_grade
+    from chosen
+    inner join scheme.grades on grades.edition_id = $edition and grades.minimum <= chosen.total + 1e-9
 ),
 
 nearest as (
@@ -68,6 +75,9 @@ select
     round_half_up(chosen.total - published.total, chosen.decimals) as total_change,
     case when not chosen.is_vetoed then next_grades.next_grade end as next_grade,
     case when not chosen.is_vetoed then next_grades.next_minimum - chosen.total end as gap_to_next,
+    case
+        when not chosen.is_vetoed and reached.reached_grade <> chosen.grade then reached.reached_grade
+    end as full_grade,
     nearest.ahead_name,
     nearest.ahead_rank,
     nearest.gap_to_ahead,
@@ -75,6 +85,7 @@ select
     matters.overdue
 from chosen
 cross join next_grades
+cross join reached
 cross join nearest
 cross join matters
 left join scores.published using (as_of, unit_id)

@@ -89,6 +89,17 @@ def test_a_rank_that_is_not_shown_is_a_dash_and_not_a_lack_of_a_score(
     assert "区间" in draw(whole, "/unit", "unit-card")
 
 
+def test_a_grade_whose_quota_is_full_is_not_called_the_highest(whole: Store) -> None:
+    scores = whole.query("pages/score", year=YEAR, as_of=AS_OF)
+    reached = scores[(scores["status"] == "rated") & ~scores["is_vetoed"] & (scores["total"] >= 90)]
+    held, best = (reached[reached["grade"] == grade]["unit_id"].iloc[0] for grade in ("良好", "优秀"))
+    card = next(page for page in PAGES if page.path == "/unit").parts["unit-card"]
+    for unit_id, meaning in ((held, "得分已到优秀，但本类优秀名额已满"), (best, "已是最高等次")):
+        assert meaning in repr(
+            card(Desk(whole, View("/unit", YEAR, AS_OF, unit_id=unit_id), reader=Reader()))
+        )
+
+
 def test_places_and_ranks_of_today_are_left_out_of_lists_and_lines(reader: UnitStore, whole: Store) -> None:
     for slot_id, heading in (("unit-work", lists.COLUMN_PLACES), ("unit-trend", charts.RANK)):
         assert heading in draw(whole, "/unit", slot_id)
