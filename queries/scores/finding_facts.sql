@@ -6,12 +6,6 @@
 --   quartered_on = as in finding_sums
 with
 
-by_quarter as (
-    select coalesce(bool_or(period_kind = 'quarter'), false) as wanted
-    from scores.items
-    where source = 'spot_check'
-),
-
 known as (
     select
         dates.as_of,
@@ -23,12 +17,11 @@ known as (
         coalesce(findings.withdrawn_on <= dates.d, false)
         or coalesce(finding_decisions.is_cleared, false) as is_stopped,
         case
-            when findings.quarter is null and (findings.source <> 'spot_check' or by_quarter.wanted)
+            when findings.quarter is null and (findings.source <> 'spot_check' or dates.has_quarters)
                 then findings.notified_on
         end as quartered_on
     from core.findings
     inner join scores.dates on findings.notified_on <= dates.d
-    cross join by_quarter
     left join scores.finding_decisions
         on dates.as_of = finding_decisions.as_of and findings.rowid = finding_decisions.finding_row
     where

@@ -8,12 +8,6 @@
 --   after repeat and relief; penalty = for lateness
 with
 
-by_quarter as (
-    select coalesce(bool_or(period_kind = 'quarter'), false) as wanted
-    from scores.items
-    where source = 'spot_check'
-),
-
 signs as (
     select unnest([1, -1]) as sign
 ),
@@ -23,6 +17,7 @@ chosen as (
     select
         dates.as_of,
         dates.d,
+        dates.has_quarters,
         null as subject_id,
         1 as sign,
         dates.d as clock,
@@ -40,6 +35,7 @@ chosen as (
     select
         subjects.as_of,
         subjects.d,
+        dates.has_quarters,
         subjects.subject_id,
         signs.sign,
         case
@@ -64,6 +60,7 @@ chosen as (
     from core.findings
     inner join scores.subjects
         on subjects.supposed is not null and subjects.kind = 'finding' and findings.finding_id = subjects.ref
+    inner join scores.dates on subjects.as_of = dates.as_of
     cross join signs
 ),
 
@@ -71,7 +68,7 @@ known as (
     select
         chosen.*,
         case
-            when chosen.quarter is null and (chosen.source <> 'spot_check' or by_quarter.wanted)
+            when chosen.quarter is null and (chosen.source <> 'spot_check' or chosen.has_quarters)
                 then chosen.notified_on
         end as quartered_on,
         coalesce(finding_decisions.is_cleared or chosen.withdrawn_on <= chosen.d, false) as is_stopped,
@@ -81,7 +78,6 @@ known as (
             else days_late(coalesce(finding_decisions.new_due_on, chosen.due_on), chosen.met_on, chosen.clock)
         end as days_late
     from chosen
-    cross join by_quarter
     left join scores.finding_decisions
         on chosen.as_of = finding_decisions.as_of and chosen.finding_row = finding_decisions.finding_row
 ),
