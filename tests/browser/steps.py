@@ -112,7 +112,7 @@ class Reader:
         return self.page.url.removeprefix(self.server)
 
     def text(self) -> str:
-        """All that can be read on the page, without the date in the footer's release id."""
+        """All that can be read on the page."""
         return self.page.locator("body").inner_text()
 
     def chart(self, chart_id: str) -> Locator:
