@@ -6,21 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from peopling import PASSWORD, add_accounts
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from steps import Enter, Reader, reading, serving
 
-from data.accounts.audit import Actor
-from data.accounts.database import AccountsFile
-from data.accounts.users import Users
+from data.accounts.users import NewUser
 
 OFFICE = {"width": 1440, "height": 900}
-PASSWORD = "Kaifang-2026"
-PEOPLE = {
-    "wang": ("王检查", "inspector", None),
-    "chief": ("赵主任", "supervisor", None),
-    "second": ("李副主任", "supervisor", None),
-    "u1": ("单位1", "unit", "U1"),
-}
+PEOPLE = (
+    NewUser("wang", "王检查", "inspector"),
+    NewUser("chief", "赵主任", "supervisor"),
+    NewUser("second", "李副主任", "supervisor"),
+    NewUser("u1", "单位1", "unit", "U1"),
+)
 expect.set_options(timeout=15_000)
 
 
@@ -61,10 +59,7 @@ def old_browser(browser: Browser, server: str) -> Iterator[Reader]:
 def working_store(this_year: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of this year with an inspector, two supervisors and a unit."""
     store = Path(shutil.copytree(this_year, tmp_path_factory.mktemp("working") / "store"))
-    office, users = Actor("root", "administrator", "local"), Users(AccountsFile(store))
-    for login, (name, role, unit) in PEOPLE.items():
-        users.add(office, login, name, role, unit)
-        users.change_password(office, login, PASSWORD)
+    add_accounts(store, *PEOPLE)
     return store
 
 

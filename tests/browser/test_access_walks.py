@@ -7,26 +7,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from peopling import PASSWORD, add_accounts
 from playwright.sync_api import Browser, expect
 from steps import DAY, Reader, serving
 
-from data.accounts.audit import Actor
-from data.accounts.database import AccountsFile
-from data.accounts.users import Users
+from data.accounts.users import NewUser
 
 pytestmark = pytest.mark.browser
-
-PASSWORD = "Kaifang-2026"
 
 
 @pytest.fixture(scope="module")
 def guarded(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The demo with one account, the head of Z07, on a free port."""
     store = Path(shutil.copytree(demo_store, tmp_path_factory.mktemp("guarded") / "store"))
-    office = Actor("root", "administrator", "local")
-    users = Users(AccountsFile(store))
-    users.add(office, "z07", "松林关", "unit", "Z07")
-    users.change_password(office, "z07", PASSWORD)
+    add_accounts(store, NewUser("z07", "松林关", "unit", "Z07"))
     yield from serving(store)
 
 

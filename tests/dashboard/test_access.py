@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
+from peopling import OFFICE, add_accounts
 
 from dashboard.access import trail
 from dashboard.access.gate import ASKING_HEADER
@@ -36,16 +37,14 @@ from dashboard.exports.piece import Piece
 from dashboard.pages import PAGES as BUILT_PAGES
 from dashboard.server import create_app, serve
 from dashboard.text import exports as export_words
-from data.accounts.audit import Actor, broken_at, entries
+from data.accounts.audit import broken_at, entries
 from data.accounts.database import AccountsFile
 from data.accounts.roles import ROLES, UNIT
-from data.accounts.users import Users
+from data.accounts.users import NewUser, Users
 from data.errors import UsageError
 from data.store import Store
 
-OFFICE = Actor("root", "administrator", "local")
 OWN, OTHER = "Z07", "Z01"
-PASSWORD = "Kaifang-2026"
 FILLED = {"<path:filename>": "tokens.css", "<path:path>": "ranking", "<job_id>": "nothing"}
 CHANGES = ("POST",)
 
@@ -54,32 +53,13 @@ CHANGES = ("POST",)
 def guarded(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo with one account a role, each named like its role, with PASSWORD."""
     store = Path(shutil.copytree(demo_store, tmp_path_factory.mktemp("guarded") / "store"))
-    users = Users(AccountsFile(store))
-    for role in ROLES:
-        users.add(OFFICE, role, ROLES[role], role, OWN if role == UNIT else None)
-        users.change_password(OFFICE, role, PASSWORD)
+    add_accounts(store, *(NewUser(role, ROLES[role], role, OWN if role == UNIT else None) for role in ROLES))
     return store
 
 
 @pytest.fixture(scope="module")
 def app(guarded: Path) -> Dash:
     return create_app(guarded)
-
-
-@pytest.fixture
-def client(app: Dash) -> FlaskClient:
-    return app.server.test_client()
-
-
-@pytest.fixture
-def signed_in(app: Dash) -> Callable[[str], FlaskClient]:
-    def sign_in(role: str) -> FlaskClient:
-        client = app.server.test_client()
-        answer = client.post("/sign-in", data={"login": role, "password": PASSWORD})
-        assert answer.status_code == 302, answer.text
-        return client
-
-    return sign_in
 
 
 def routes(app: Dash) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
+from peopling import OFFICE, PASSWORD, add_accounts
 from python_calamine import CalamineWorkbook
 
 from dashboard.access.gate import ASKING_HEADER
@@ -25,13 +26,11 @@ from dashboard.server import create_app
 from dashboard.shell import read_view
 from data.accounts.audit import Actor, entries, record
 from data.accounts.database import AccountsFile
-from data.accounts.users import Users
+from data.accounts.users import NewUser, Users
 from data.errors import StoreMissing
 from data.layout import Layout
 from data.store import Store
 
-OFFICE = Actor("root", "administrator", "local")
-PASSWORD = "Kaifang-2026"
 PAGE = {ASKING_HEADER: "page"}
 MARKUP, FORMULA = "<img src=x onerror=alert(1)>", "=HYPERLINK(1)"
 SignIn = Callable[[str], FlaskClient]
@@ -41,26 +40,13 @@ SignIn = Callable[[str], FlaskClient]
 def guarded(golden_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small store with an administrator, a supervisor and an auditor, each named like the role."""
     store = Path(shutil.copytree(golden_store, tmp_path_factory.mktemp("accounts") / "store"))
-    users = Users(AccountsFile(store))
-    for role in ("administrator", "supervisor", "auditor"):
-        users.add(OFFICE, role, role, role)
-        users.change_password(OFFICE, role, PASSWORD)
+    add_accounts(store, *(NewUser(role, role, role) for role in ("administrator", "supervisor", "auditor")))
     return store
 
 
 @pytest.fixture(scope="module")
 def app(guarded: Path) -> Dash:
     return create_app(guarded)
-
-
-@pytest.fixture(scope="module")
-def signed_in(app: Dash) -> SignIn:
-    def sign_in(login: str, password: str = PASSWORD) -> FlaskClient:
-        client = app.server.test_client()
-        assert client.post("/sign-in", data={"login": login, "password": password}).status_code == 302
-        return client
-
-    return sign_in
 
 
 def change(client: FlaskClient, action: str, **asked: str):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,19 +11,15 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, g
+from flask.testing import FlaskClient
 from plotly.utils import PlotlyJSONEncoder
 
 from bench.callbacks import Callbacks
-from dashboard.access.gate import COOKIE
 from dashboard.access.reader import Reader
 from dashboard.answers import Answers, drawn_whole
 from dashboard.desk import Desk
 from dashboard.pages import PAGES
-from dashboard.server import create_app
 from dashboard.view import View
-from data.accounts.database import AccountsFile
-from data.accounts.sessions import Sessions
-from data.demo.readers import add_readers
 from data.release import Writer
 from data.store import Store
 
@@ -50,23 +45,12 @@ def test_what_is_kept_has_no_form_and_draws_the_same_twice(opened: Store, path: 
     assert '"token"' not in once
 
 
-@pytest.fixture(scope="module")
-def store(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the demo with accounts, to write to."""
-    copy = Path(shutil.copytree(demo_store, tmp_path_factory.mktemp("answers") / "store"))
-    if not AccountsFile(copy).exists():
-        add_readers(copy)
-    return copy
-
-
-@pytest.fixture(scope="module")
-def boards(store: Path) -> Callable[[str], str]:
+@pytest.fixture
+def boards(as_reader: Callable[[str], FlaskClient]) -> Callable[[str], str]:
     """What a reader of the demonstration gets as the ranking boards."""
-    server = create_app(store).server
 
     def ask(login: str) -> str:
-        client = server.test_client()
-        client.set_cookie(COOKIE, Sessions(AccountsFile(store)).sign_in_reader(login, "127.0.0.1"))
+        client = as_reader(login)
         callbacks = Callbacks(client.get("/_dash-dependencies").json)
         frame = client.post("/_dash-update-component", json=callbacks.frame(f"/ranking?as_of={DAY}"))
         [asked] = [
@@ -82,12 +66,14 @@ def test_a_unit_never_gets_the_answer_kept_for_the_office(boards: Callable[[str]
     assert boards("demo-z07") != boards("demo-supervisor")
 
 
-def test_after_a_save_the_answer_is_of_the_new_release(store: Path, boards: Callable[[str], str]) -> None:
-    before = Store(store).release_id
+def test_after_a_save_the_answer_is_of_the_new_release(
+    peopled_demo: Path, boards: Callable[[str], str]
+) -> None:
+    before = Store(peopled_demo).release_id
     assert before in boards("demo-supervisor")
-    newest = int(Store(store).table("pages/batches")["batch_id"].max())
-    Writer(store).undo(newest, "")
-    after = Store(store).release_id
+    newest = int(Store(peopled_demo).table("pages/batches")["batch_id"].max())
+    Writer(peopled_demo).undo(newest, "")
+    after = Store(peopled_demo).release_id
     answer = boards("demo-supervisor")
     assert after in answer
     assert before not in answer

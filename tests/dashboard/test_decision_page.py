@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from peopling import PASSWORD, add_accounts
 from storing import rows
 
 from dashboard.access.reader import Reader
@@ -15,16 +16,13 @@ from dashboard.desk import Desk
 from dashboard.pages.decisions import PARTS
 from dashboard.server import create_app
 from dashboard.view import View
-from data.accounts.audit import Actor
-from data.accounts.database import AccountsFile
-from data.accounts.users import Users
+from data.accounts.users import NewUser
 from data.layout import Layout, file_digest
 from data.store import Store
 from data.work.books import Doer
 from data.work.office import Office
 
 CHIEF, AUDITOR = Reader("wang", "王主任", "supervisor"), Reader("wen", "文审计", "auditor")
-PASSWORD = "Kaifang-2026"
 BONUSES = "编号,单位,年度,类型,分值,认定日期,事由\nJ1,U00,2023,加分,2,2023-06-01,推广\n"
 
 
@@ -89,9 +87,7 @@ def waiting(store: Path, tmp_path: Path) -> str:
 
 
 def entered(store: Path, login: str, role: str, unit_id: str | None = None) -> FlaskClient:
-    office, users = Actor("root", "administrator", "local"), Users(AccountsFile(store))
-    users.add(office, login, login, role, unit_id)
-    users.change_password(office, login, PASSWORD)
+    add_accounts(store, NewUser(login, login, role, unit_id))
     client = create_app(store).server.test_client()
     client.post("/sign-in", data={"login": login, "password": PASSWORD})
     return client

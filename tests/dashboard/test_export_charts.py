@@ -13,7 +13,6 @@ from urllib.parse import unquote
 
 import pdfplumber
 import pytest
-from dash import Dash
 from flask.testing import FlaskClient
 from PIL import Image
 
@@ -38,11 +37,6 @@ BOARD = "ranking-board-0"
 @pytest.fixture(scope="module")
 def store(demo_store: Path) -> Store:
     return Store(demo_store)
-
-
-@pytest.fixture(scope="module")
-def client(app: Dash) -> FlaskClient:
-    return app.server.test_client()
 
 
 @pytest.fixture(scope="module")

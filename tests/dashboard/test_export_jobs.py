@@ -8,7 +8,6 @@ import zipfile
 from urllib.parse import unquote
 
 import pytest
-from dash import Dash
 from flask.testing import FlaskClient
 
 from dashboard.access.gate import ASKING_HEADER
@@ -19,11 +18,6 @@ from dashboard.uploads import Uploads
 
 OUR_PAGE = {ASKING_HEADER: "page"}
 ADDRESS = "/reports?year=2026&as_of=2026-11-20"
-
-
-@pytest.fixture(scope="module")
-def client(app: Dash) -> FlaskClient:
-    return app.server.test_client()
 
 
 def wait(client: FlaskClient, job_id: str) -> dict[str, object]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,9 @@ from asking import ask, words_of
 from dash import Dash
 from flask.testing import FlaskClient
 
-from dashboard.access.gate import COOKIE
 from dashboard.first_visit import as_json
 from dashboard.pages import PAGES
-from dashboard.server import create_app
 from dashboard.text import frame as words
-from data.accounts.database import AccountsFile
-from data.accounts.sessions import Sessions
-from data.demo.readers import add_readers
 from data.release import Writer
 from data.store import Store
 
@@ -108,26 +102,10 @@ def test_what_goes_wrong_stands_in_its_place_and_is_not_kept(
     assert "state-failed" not in words_of(standing(client, "/years?year=2025&within=7")["years-head"])
 
 
-@pytest.fixture(scope="module")
-def store(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the demo with accounts, to write to."""
-    copy = Path(shutil.copytree(demo_store, tmp_path_factory.mktemp("visits") / "store"))
-    if not AccountsFile(copy).exists():
-        add_readers(copy)
-    return copy
-
-
-@pytest.fixture(scope="module")
-def boards(store: Path) -> Callable[[str], str]:
+@pytest.fixture
+def boards(as_reader: Callable[[str], FlaskClient]) -> Callable[[str], str]:
     """The ranking boards in the page that a reader of the demonstration opens."""
-    server = create_app(store).server
-
-    def open_page(login: str) -> str:
-        client = server.test_client()
-        client.set_cookie(COOKIE, Sessions(AccountsFile(store)).sign_in_reader(login, "127.0.0.1"))
-        return words_of(standing(client, "/ranking")["ranking-boards"])
-
-    return open_page
+    return lambda login: words_of(standing(as_reader(login), "/ranking")["ranking-boards"])
 
 
 def test_a_unit_never_opens_the_page_kept_for_the_office(boards: Callable[[str], str]) -> None:
@@ -135,18 +113,20 @@ def test_a_unit_never_opens_the_page_kept_for_the_office(boards: Callable[[str],
     assert boards("demo-z07") != boards("demo-supervisor")
 
 
-def test_a_page_for_others_says_so_and_holds_none_of_its_parts(store: Path) -> None:
-    client = create_app(store).server.test_client()
-    client.set_cookie(COOKIE, Sessions(AccountsFile(store)).sign_in_reader("demo-z07", "127.0.0.1"))
+def test_a_page_for_others_says_so_and_holds_none_of_its_parts(
+    as_reader: Callable[[str], FlaskClient],
+) -> None:
     [ledger] = [page for page in PAGES if page.path == "/ledger"]
-    assert not set(standing(client, "/ledger")) & set(ledger.parts)
+    assert not set(standing(as_reader("demo-z07"), "/ledger")) & set(ledger.parts)
 
 
-def test_after_a_save_the_page_is_of_the_new_release(store: Path, boards: Callable[[str], str]) -> None:
-    before = Store(store).release_id
+def test_after_a_save_the_page_is_of_the_new_release(
+    peopled_demo: Path, boards: Callable[[str], str]
+) -> None:
+    before = Store(peopled_demo).release_id
     assert before in boards("demo-supervisor")
-    newest = int(Store(store).table("pages/batches")["batch_id"].max())
-    Writer(store).undo(newest, "")
+    newest = int(Store(peopled_demo).table("pages/batches")["batch_id"].max())
+    Writer(peopled_demo).undo(newest, "")
     opened = boards("demo-supervisor")
-    assert Store(store).release_id in opened
+    assert Store(peopled_demo).release_id in opened
     assert before not in opened

@@ -8,16 +8,13 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from peopling import PASSWORD, add_accounts
 
 from dashboard.access.gate import ASKING_HEADER
 from dashboard.server import create_app
-from data.accounts.audit import Actor
-from data.accounts.database import AccountsFile
-from data.accounts.users import Users
+from data.accounts.users import NewUser
 from data.layout import Layout
 
-OFFICE = Actor("root", "administrator", "local")
-PASSWORD = "Kaifang-2026"
 YEAR = date.today().year
 LINE = {"year": YEAR, "task_no": "1", "completed_on": f"{YEAR}-01-01"}
 
@@ -30,10 +27,9 @@ def working(this_year: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def clients(working: Path) -> dict[str, FlaskClient]:
     """A unit's head and an inspector, signed in."""
-    users, server, found = Users(AccountsFile(working)), create_app(working).server, {}
-    for login, role, unit_id in (("head", "unit", "U1"), ("wang", "inspector", None)):
-        users.add(OFFICE, login, login, role, unit_id)
-        users.change_password(OFFICE, login, PASSWORD)
+    add_accounts(working, NewUser("head", "head", "unit", "U1"), NewUser("wang", "wang", "inspector"))
+    server, found = create_app(working).server, {}
+    for login in ("head", "wang"):
         found[login] = server.test_client()
         found[login].post("/sign-in", data={"login": login, "password": PASSWORD})
     return found

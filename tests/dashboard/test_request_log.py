@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from asking import ask, words_of
 from dash import Dash
+from peopling import OFFICE
 
 from dashboard.access.gate import ASKING_HEADER
 from dashboard.request_log import HEADER
 from dashboard.server import create_app
 from dashboard.view import View
-from data.accounts.audit import Actor
 from data.accounts.database import AccountsFile
 from data.accounts.users import Users
 from data.store import Store
@@ -114,7 +114,7 @@ def test_people_are_numbers_and_nothing_they_type_is_kept(
 ) -> None:
     store = Path(shutil.copytree(scheme_store, tmp_path / "store"))
     users = Users(AccountsFile(store))
-    password = users.add(Actor("root", "administrator", "local"), "wangwu", "王五", "author")
+    password = users.add(OFFICE, "wangwu", "王五", "author")
     client = create_app(store).server.test_client()
     client.post("/sign-in", data={"login": "lisi", "password": "guess-of-lisi"})
     client.post("/sign-in?next=/unit/Z07", data={"login": "wangwu", "password": password})

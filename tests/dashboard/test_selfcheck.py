@@ -11,13 +11,13 @@ import duckdb
 import pytest
 from asking import ask, words_of
 from dash import Dash
+from peopling import OFFICE
 
 from dashboard.exports.renderer import RENDERER
 from dashboard.selfcheck import Line, Machine, is_in_order, program_version, self_check
 from dashboard.settings import Settings
 from dashboard.text import selfcheck as words
 from dashboard.view import View
-from data.accounts.audit import Actor
 from data.accounts.database import AccountsFile
 from data.accounts.users import Users
 from data.backup import backup
@@ -107,10 +107,10 @@ def test_accounts_need_an_administrator_and_encryption_for_other_machines(store:
         return line("accounts", store, replace(MACHINE, settings=Settings(**settings))).state  # type: ignore[arg-type]
 
     assert (state(), state(behind_proxy=True)) == ("good", "bad")
-    users, root = Users(AccountsFile(store)), Actor("root", "administrator", "local")
-    users.add(root, "anna", "安娜", "author")
+    users = Users(AccountsFile(store))
+    users.add(OFFICE, "anna", "安娜", "author")
     assert state(behind_proxy=True) == "bad"
-    users.add(root, "chef", "主任", "administrator")
+    users.add(OFFICE, "chef", "主任", "administrator")
     assert state(behind_proxy=True, host="0.0.0.0") == "good"
     assert (state(), state(host="0.0.0.0")) == ("good", "watch")
     told = line("accounts", store).found

@@ -9,25 +9,20 @@ from pathlib import Path
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
+from peopling import OFFICE, PASSWORD, add_accounts
 
 from dashboard.access.gate import COOKIE
 from dashboard.server import create_app
-from data.accounts.audit import Actor, entries
+from data.accounts.audit import entries
 from data.accounts.database import AccountsFile
-from data.accounts.users import Users
-
-OFFICE = Actor("root", "administrator", "local")
-PASSWORD = "Kaifang-2026"
+from data.accounts.users import NewUser, Users
 
 
 @pytest.fixture(scope="module")
 def guarded(golden_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small store with an author and an auditor, named like the role, with PASSWORD, and an author yet to change it."""
     store = Path(shutil.copytree(golden_store, tmp_path_factory.mktemp("guarded") / "store"))
-    users = Users(AccountsFile(store))
-    for role in ("author", "auditor"):
-        users.add(OFFICE, role, role, role)
-        users.change_password(OFFICE, role, PASSWORD)
+    users = add_accounts(store, *(NewUser(role, role, role) for role in ("author", "auditor")))
     users.add(OFFICE, "fresh", "新来的", "author")
     return store
 
@@ -35,21 +30,6 @@ def guarded(golden_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.fixture(scope="module")
 def app(guarded: Path) -> Dash:
     return create_app(guarded)
-
-
-@pytest.fixture
-def client(app: Dash) -> FlaskClient:
-    return app.server.test_client()
-
-
-@pytest.fixture
-def signed_in(app: Dash) -> Callable[[str], FlaskClient]:
-    def sign_in(login: str) -> FlaskClient:
-        client = app.server.test_client()
-        assert client.post("/sign-in", data={"login": login, "password": PASSWORD}).status_code == 302
-        return client
-
-    return sign_in
 
 
 def test_after_signing_in_the_reader_is_where_they_wanted_to_be(client: FlaskClient) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from dash import Dash
 from flask.testing import FlaskClient
+from peopling import OFFICE
 from python_calamine import CalamineWorkbook
 from storing import rows
 
@@ -24,7 +25,7 @@ from dashboard.pages.data_review import draw_review
 from dashboard.server import create_app
 from dashboard.shell import read_view
 from dashboard.uploads import uploads
-from data.accounts.audit import Actor, entries
+from data.accounts.audit import entries
 from data.accounts.database import AccountsFile
 from data.accounts.users import Users
 from data.batches import DistrictBatch
@@ -53,11 +54,6 @@ def demo(golden_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def app(demo: Path) -> Dash:
     return create_app(demo)
-
-
-@pytest.fixture
-def client(app: Dash) -> FlaskClient:
-    return app.server.test_client()
 
 
 def enter(client: FlaskClient, login: str) -> FlaskClient:
@@ -210,9 +206,7 @@ def test_nobody_else_enters_without_a_password(
     elif change == "origin":
         asked["headers"] = {"Origin": "https://evil.example"}
     elif change == "account":
-        Users(AccountsFile(demo)).add(
-            Actor("root", "administrator", "local"), "real", "真人", "administrator"
-        )
+        Users(AccountsFile(demo)).add(OFFICE, "real", "真人", "administrator")
         asked["data"] = {"reader": "real"}
     elif change == "password":
         asked["data"] = {"login": "demo-administrator", "password": ""}

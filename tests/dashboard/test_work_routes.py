@@ -9,18 +9,17 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from peopling import PASSWORD, add_accounts
 from storing import rows
 from werkzeug.test import TestResponse
 
 from dashboard.access.gate import ASKING_HEADER
 from dashboard.attachments import MOST_FILES
 from dashboard.server import create_app
-from data.accounts.audit import Actor, entries
+from data.accounts.audit import entries
 from data.accounts.database import AccountsFile
-from data.accounts.users import Users
+from data.accounts.users import NewUser
 
-OFFICE = Actor("root", "administrator", "local")
-PASSWORD = "Kaifang-2026"
 PNG = b"\x89PNG\r\n\x1a\n picture"
 
 
@@ -38,14 +37,12 @@ def finding(store: Path) -> tuple[str, str]:
 @pytest.fixture
 def head(store: Path, finding: tuple[str, str]) -> FlaskClient:
     """The head of the finding's unit, signed in; an author and a supervisor have accounts too."""
-    users = Users(AccountsFile(store))
-    for login, role, unit_id in (
-        ("head", "unit", finding[1]),
-        ("author", "author", None),
-        ("wang", "supervisor", None),
-    ):
-        users.add(OFFICE, login, login, role, unit_id)
-        users.change_password(OFFICE, login, PASSWORD)
+    add_accounts(
+        store,
+        NewUser("head", "head", "unit", finding[1]),
+        NewUser("author", "author", "author"),
+        NewUser("wang", "wang", "supervisor"),
+    )
     client = create_app(store).server.test_client()
     return signed_in(client, "head")
 
@@ -169,10 +166,8 @@ class TestAttachments:
             assert "attachment" in fetched.headers["Content-Disposition"]
         stranger = head.application.test_client()
         assert stranger.get(f"/evidence/{sha256}").status_code == 401
-        users = Users(AccountsFile(store))
         other = "U01" if finding[1] != "U01" else "U02"
-        users.add(OFFICE, "other", "别的单位", "unit", other)
-        users.change_password(OFFICE, "other", PASSWORD)
+        add_accounts(store, NewUser("other", "别的单位", "unit", other))
         assert signed_in(stranger, "other").get(f"/evidence/{sha256}").status_code == 404
 
     @pytest.mark.parametrize(

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from peopling import OFFICE
 from storing import CHECKS, checks, facts, marks, rows, totals
 
-from data.accounts.audit import Actor, record
+from data.accounts.audit import record
 from data.accounts.database import AccountsFile
 from data.accounts.users import Users
 from data.calendar import read_calendar, write_calendar
@@ -256,8 +257,8 @@ def test_a_save_without_an_entry_in_the_log_is_found(store: Path, office: Office
     accounts = AccountsFile(store)
     assert check_saves(store, datetime.now()) == []
     accept(office, "upload.accept", written(tmp_path, GOOD), WANG, rows="all")  # before there were accounts
-    root = Actor("root", "administrator", "local")
-    Users(accounts).add(root, "wang", "王主任", "supervisor")
+
+    Users(accounts).add(OFFICE, "wang", "王主任", "supervisor")
     later = datetime.now() + timedelta(minutes=2)
     saved = [
         accept(office, "upload.accept", written(tmp_path, line, name=name), WANG, f"{name}-form", rows="all")
@@ -265,7 +266,7 @@ def test_a_save_without_an_entry_in_the_log_is_found(store: Path, office: Office
     ]
     first, second = (each.receipt.batch_id for each in saved)
     with accounts.writing() as connection:
-        record(connection, root, "upload.accept", "文件 a.csv", datetime.now(), after={"batch": first})
+        record(connection, OFFICE, "upload.accept", "文件 a.csv", datetime.now(), after={"batch": first})
     assert [finding.is_good for finding in check_saves(store, datetime.now())] == [
         True
     ]  # it may be on its way

@@ -9,25 +9,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import requests
+from peopling import PASSWORD, add_accounts
 
 from bench.serving import Server
-from data.accounts.audit import Actor
-from data.accounts.database import AccountsFile
-from data.accounts.users import NewUser, Users
+from data.accounts.users import NewUser
 
 ROOT = Path(__file__).parent.parent.parent
-PASSWORD = "Kaifang-2026"
 LONGEST_WAIT = 30.0  # seconds for a request
 
 
 def add_people(store: Path, count: int, role: str = "inspector") -> list[str]:
     """Accounts that have changed their first password already; their logins."""
-    users = Users(AccountsFile(store))
-    office = Actor("root", "administrator", "local")
     people = [NewUser(f"p{number:02}", f"检查员{number:02}", role) for number in range(count)]
-    users.add_all(office, people)
-    for person in people:
-        users.change_password(office, person.login, PASSWORD)
+    add_accounts(store, *people)
     return [person.login for person in people]
 
 

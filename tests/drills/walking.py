@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from locust import FastHttpUser, between, task
-from people import PASSWORD
+from peopling import PASSWORD
 
 from bench.callbacks import CALL, DEPENDENCIES, Callbacks
 

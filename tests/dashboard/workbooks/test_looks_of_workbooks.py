@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from books_read import EVERY, HEADINGS, MAKERS, MIDYEAR, Made, cells, make, same
+from books_read import EVERY, HEADINGS, MAKERS, MIDYEAR, Made, cells, first_rows, make, same
 from openpyxl import Workbook, load_workbook
 
 from dashboard.exports.formulas import guarded
@@ -193,3 +193,9 @@ def test_a_table_too_long_for_a_sheet_is_refused_and_not_cut(occasion: Occasion)
         OpennessError, match=r"“失分”有200,001行，超过一张工作表的200,000行，没有导出。请按单位"
     ):
         workbook_bytes(replace(book, tables=(long,)))
+
+
+@EVERY
+def test_a_district_without_units_has_workbooks_without_rows(kind: str, scheme_store: Path) -> None:
+    empty = Occasion.of(Store(scheme_store), as_of=MIDYEAR)
+    assert first_rows(make(MAKERS[kind](empty))) == []

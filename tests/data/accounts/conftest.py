@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from signing import OFFICE, Clock
+from peopling import OFFICE
+from signing import Clock
 
 from data.accounts.database import AccountsFile
 from data.accounts.sessions import Sessions

@@ -7,11 +7,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from data.accounts.audit import Actor
 from data.accounts.database import AccountsFile
 from data.accounts.sessions import Sessions, SignInRefused
 
-OFFICE = Actor("root", "administrator", "local")
 ADDRESS = "10.0.0.7"
 MINUTE = timedelta(minutes=1)
 

@@ -7,7 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
-from signing import ADDRESS, MINUTE, OFFICE, Clock, fail, refused
+from peopling import OFFICE
+from signing import ADDRESS, MINUTE, Clock, fail, refused
 
 import data.accounts.database
 import data.accounts.sessions

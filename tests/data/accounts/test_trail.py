@@ -14,7 +14,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from signing import ADDRESS, OFFICE, Clock, refused, tamper
+from peopling import OFFICE
+from signing import ADDRESS, Clock, refused, tamper
 
 import data.accounts.database
 from data.accounts.audit import Actor, anchor, broken_at, entries, record, remember, remembered

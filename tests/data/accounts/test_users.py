@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from argon2 import PasswordHasher
-from signing import ADDRESS, OFFICE, refused
+from peopling import OFFICE
+from signing import ADDRESS, refused
 
 from data.accounts.audit import anchor, entries
 from data.accounts.database import AccountsFile
