@@ -11,7 +11,7 @@ from datetime import datetime
 
 import duckdb
 
-from data.batches import Batch, Connection
+from data.batches import Batch, Connection, next_number
 from data.errors import InputRefused
 from data.integrity import BadRow, find_problems, refuse_too_many
 from data.layout import Layout
@@ -31,7 +31,8 @@ def store_together(
         return False
     connection.begin()
     try:
-        first, changed, receipts = _next_batch_id(connection), set[str](), []
+        first = next_number(connection, "raw.batches", "batch_id")
+        changed, receipts = set[str](), []
         for batch_id, ticket in enumerate(tickets, start=first):
             _note_batch(connection, batch_id, ticket.batch, release_id)
             appended = ticket.batch.append(connection, batch_id)
@@ -57,7 +58,7 @@ def store(connection: Connection, ticket: Ticket, release_id: str, layout: Layou
     """Append one batch in its own transaction; one that fails leaves nothing and keeps its error."""
     connection.begin()
     try:
-        batch_id = _next_batch_id(connection)
+        batch_id = next_number(connection, "raw.batches", "batch_id")
         _note_batch(connection, batch_id, ticket.batch, release_id)
         receipt = Receipt(batch_id, release_id, *_append(connection, ticket.batch, batch_id))
         _note_rows(connection, receipt)
@@ -106,12 +107,6 @@ def _append(connection: Connection, batch: Batch, batch_id: int) -> tuple[int, i
     if bad_rows:
         raise InputRefused([bad.problem for bad in bad_rows])
     return appended.rows_in - appended.rows_refused, appended.rows_refused
-
-
-def _next_batch_id(connection: Connection) -> int:
-    row = connection.execute("select coalesce(max(batch_id), 0) + 1 from raw.batches").fetchone()
-    assert row is not None  # an aggregate always answers one row
-    return int(row[0])
 
 
 def _remove(connection: Connection, bad_rows: Sequence[BadRow]) -> int:

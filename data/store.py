@@ -162,8 +162,9 @@ class Store:
         return frame.copy()
 
     def unit_parts(self, year: int) -> list[Units]:
-        """All units, in parts small enough to ask for the what-ifs of each (pages/unit_parts)."""
-        return list(self.table("pages/unit_parts", year=year).itertuples(index=False, name=None))
+        """All units in parts small enough for their what-ifs (pages/unit_parts); one empty part where there are none."""
+        parts = self.table("pages/unit_parts", year=year).itertuples(index=False, name=None)
+        return list(parts) or [("", "")]
 
     def overdue(self, as_of: date, due_within: int) -> pd.DataFrame:
         """The rows of queries/pages/overdue.sql over every year with findings or tasks.

@@ -13,6 +13,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from dashboard.text import commands as words
 from dashboard.text.numbers import is_missing, marks
 
 FORMATS = ("table", "csv", "json")
@@ -59,7 +60,7 @@ def print_rows(
     A table of more than _MOST_ROWS rows ends there, which is said.
     """
     if form == "table" and len(rows) > _MOST_ROWS:
-        say(f"共{len(rows)}行，只列出前{_MOST_ROWS}行；要全部请加 --format csv")
+        say(words.ONLY_FIRST_ROWS.format(count=len(rows), shown=_MOST_ROWS))
         rows = rows[:_MOST_ROWS]
     cells = [["" if plain(row[key]) is None else str(plain(row[key])) for key in headings] for row in rows]
     if form == "csv":

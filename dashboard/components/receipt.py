@@ -91,10 +91,9 @@ def _total_row(row: Any, view: View) -> tuple[Cell, ...]:
 
 def _without_data(row: Any) -> str:
     """Why a component has no marks: still missing, or nothing of the unit could ever be assessed in it."""
-    if row.status == "not_rated":
-        return words.NO_DATA_YET
-    is_awaited = not is_missing(row.reason) and row.component_name in row.reason
-    return words.NO_DATA if is_awaited else words.NOTHING_TO_ASSESS
+    if not row.is_expected:
+        return words.NOTHING_TO_ASSESS
+    return words.NO_DATA_YET if row.status == "not_rated" else words.NO_DATA
 
 
 def component_panel(cells: pd.DataFrame, view: View) -> html.Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+ONLY_FIRST_ROWS = "共{count}行，只列出前{shown}行；要全部请加 --format csv"
 SCORE_STATUS = {"rated": "已评定", "provisional": "暂定", "not_rated": "未评定"}
 OVERDUE_STATUS = {"overdue": "逾期", "pending": "待批复", "due_soon": "临期"}
 POINTED_BACK = "已回到 {release} 原样，损坏的版本不再使用。其后存入的各批不在其中，请重新导入"

@@ -2,8 +2,9 @@
 -- without one by today's facts. Lists and counts of a bulletin both come from here.
 -- grain: unit_id
 -- params: edition, as_of, round_no
--- columns: edition = of the round or the year; round_no = null for no round; is_top = rated with the first grade of the scheme, top_grade; is_provisional_top =
---   provisional with it, which is no praise yet; is_below_pass = under pass_mark, the lowest grade above 0, or vetoed; unit_count = all of them;
+-- columns: edition = of the round or the year; round_no = null for no round;
+--   is_top = rated with the first grade of the scheme, top_grade; is_provisional_top = provisional with it, which is no
+--   praise yet; is_below_pass = under pass_mark, the lowest grade above 0, or vetoed; unit_count = all of them;
 --   *_count = for which is_* holds, provisional_below_count = for which two of them do
 with
 

@@ -50,6 +50,7 @@ def parameters(demo: Store, question: Question) -> dict[str, Any]:
         "words": ["各镇街", "@各镇街", "起草部门"],
         "batch_id": None,
         "group_name": None,
+        "source": "spot_check",
         "within": 10,
         "due_within": 10,
         "page": 1,

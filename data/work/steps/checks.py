@@ -45,7 +45,7 @@ def _record(books: Books, values: Values) -> Done:
     day = values.day("checked_on") or books.today
     refuse_day("抽测日期", day, draw["drawn_on"] if draw else date.min, books.today, "抽样日期")
     year = int(draw["year"]) if draw else int(values["year"] or day.year)
-    known = books.one("work/spot_item", year=year, item=item)
+    known = books.one("work/item_called", source="spot_check", year=year, item=item)
     texts = {name: values[name] for name in _RECORDED} | {
         "checked_on": day.isoformat(),
         "possible": values["possible"] or _points(known),

@@ -53,7 +53,9 @@ def _review(books: Books, values: Values) -> Done:
 
 def _refuse_other_rule(books: Books, values: Values) -> None:
     """Refuse marks for an item that the scheme counts by a target, and the reverse: neither would ever count."""
-    item = books.one("work/review_item", year=int(values.need("year")), item=values.need("item"))
+    item = books.one(
+        "work/item_called", source="review", year=int(values.need("year")), item=values.need("item")
+    )
     if item is None:
         return  # an item that there is not is refused with the rows
     if item["rule"] == "target" and values["awarded"]:
