@@ -10,6 +10,7 @@ from typing import Any
 
 import waitress
 from playwright.sync_api import BrowserContext, Locator, Page, Response, expect
+from waitress import wasyncore
 
 from dashboard.server import create_app
 
@@ -145,12 +146,17 @@ class Reader:
 
 def serving(store: Path) -> Iterator[str]:
     """The application over a store on a free port of this machine: its address."""
-    running = waitress.create_server(create_app(store).server, host="127.0.0.1", port=0, threads=8)
+    sockets: dict[int, object] = {}
+    running = waitress.create_server(
+        create_app(store).server, map=sockets, host="127.0.0.1", port=0, threads=8
+    )
     thread = threading.Thread(target=running.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{running.effective_port}"
-    running.close()
+    # by its own thread: closed by another one it may be waiting for a socket that is no more, and fails
+    running.trigger.pull_trigger(lambda: wasyncore.close_all(sockets))
     thread.join(timeout=10)
+    running.task_dispatcher.shutdown()
 
 
 def reading(context: BrowserContext, server: str) -> Iterator[Reader]:
