@@ -241,13 +241,15 @@ class Store:
 
     def _drop_sessions(self) -> None:
         """Drop the least lately asked sessions beyond the number and the memory that are kept."""
-        dropped = []  # they end after the lock is free: that takes a while
+        dropped: list[Any] = []
         with self._lock:
             kept = self._sessions
             while len(kept) > _SESSIONS_KEPT or (
                 len(kept) > 1 and sum(one.held_mb for one in kept.values()) > self._session_mb
             ):
                 dropped.append(kept.popitem(last=False))
+        if dropped:  # nobody waits for them to end: that takes a while
+            threading.Thread(target=dropped.clear).start()
 
 
 class _Computed:

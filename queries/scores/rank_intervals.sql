@@ -1,7 +1,8 @@
--- One row per ranked subject: how many units of its group are clearly above and clearly below it (section 7).
+-- One row per ranked subject: the best and the worst rank it may have, as far as the checks can tell (section 7).
 -- grain: subject_id
 -- params:
--- columns: above, below = units clearly so; any unvetoed unit is clearly above any vetoed one
+-- columns: rank_low = 1 and the units of its group clearly above it; rank_high = all but those clearly below it; any
+--   unvetoed unit is clearly above any vetoed one
 with
 
 ranked as (
@@ -35,7 +36,7 @@ pairs as (
 
 select
     subject_id,
-    count(*) filter (where is_above) as above,
-    count(*) filter (where is_below) as below
+    1 + count(*) filter (where is_above) as rank_low,
+    count(*) filter (where is_below is not true) as rank_high
 from pairs
 group by all

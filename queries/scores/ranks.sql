@@ -56,10 +56,7 @@ select
     placed.subject_id,
     placed.ranked_in_group,
     case when placed.ties = 'dense' then placed.dense_rank else placed.competition_rank end as rank,
-    1 + rank_intervals.above as rank_low,
-    placed.ranked_in_group - rank_intervals.below as rank_high,
     coalesce(graded.grade, last_grade.grade) as grade
 from placed
-inner join scores.rank_intervals using (subject_id)
 left join graded using (subject_id)
 cross join last_grade

@@ -17,8 +17,8 @@ select
     totals.exact_total,
     totals.decimals,
     ranks.rank,
-    ranks.rank_low,
-    ranks.rank_high,
+    rank_intervals.rank_low,
+    rank_intervals.rank_high,
     ranks.ranked_in_group,
     ranks.grade,
     round_half_up(totals.total / totals.full_marks * editions.conversion, totals.decimals) as converted,
@@ -36,5 +36,6 @@ inner join scores.certainty using (subject_id)
 inner join core.units using (unit_id)
 inner join scheme.editions on editions.edition_id = $edition
 left join scores.ranks using (subject_id)
+left join scores.rank_intervals using (subject_id)
 where totals.supposed is null
 order by totals.as_of, units.group_name, ranks.rank nulls last, totals.unit_id
