@@ -1,8 +1,8 @@
 -- One row per ranked subject: the best and the worst rank it may have, as far as the checks can tell (section 7).
 -- grain: subject_id
 -- params:
--- columns: rank_low = 1 and the units of its group clearly above it; rank_high = all but those clearly below it; any
---   unvetoed unit is clearly above any vetoed one
+-- columns: rank_low = 1 + the units of its group clearly above it; rank_high = the units of its group that are not
+--   clearly below it, itself included; any unvetoed unit is clearly above any vetoed one
 with
 
 ranked as (

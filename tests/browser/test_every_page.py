@@ -20,9 +20,8 @@ OFFICE_SCREENS = {1440: 900, 1366: 768, 1920: 1080}
 SHEET = 660  # pixels inside a box on A4 upright with margins of 12 mm
 PHONE = {"width": 390, "height": 844}
 LATIN_WORD = re.compile(r"\b[a-z]{3,}\b")
-RELEASE_ID = re.compile(
-    r"\b\d{6}-[0-9a-f]{6}\b"
-)  # drawn by lot: six letters and no digit once in 360 releases
+# the end of a release id is drawn by lot: six letters and no digit once in 360 releases
+RELEASE_ID = re.compile(r"\b\d{6}-[0-9a-f]{6}\b")
 COMMANDS = {"python", "dashboard", "import", "plan", "draw", "redo", "round", "close", "demo", "each"}
 COMMANDS |= {"users", "add", "backup", "calendar", "check", "rollback", "selfcheck"}
 FILES = {"csv", "xlsx", "xls", "ods", "json", "html", "toml", "datapackage", "dpi"}

@@ -73,6 +73,9 @@ def test_a_unit_that_is_not_rated_has_no_interval_and_no_chart(told: Told) -> No
 def test_a_component_in_which_nothing_is_owed_is_not_said_to_miss_data(told: Told) -> None:
     receipt = told("X2", "receipt")
     assert receipt.count("没有要考核的内容，不算缺数据") == 1  # the ledger
+    assert (
+        told("X1", "receipt").count("没有要考核的内容，不算缺数据") == 1
+    )  # not rated, and owes no ledger either
     assert "尚无数据，权重已转给其余环节" in receipt  # quarters and review
 
 

@@ -14,7 +14,7 @@ PASSWORD = "Kaifang-2026"
 
 
 def add_accounts(store: Path, *people: NewUser) -> Users:
-    """Accounts with PASSWORD, in a store that may have some already."""
+    """Make accounts with PASSWORD in a store, which may have some already; answers the store's accounts."""
     users = Users(AccountsFile(store))
     users.add_all(OFFICE, people)
     for person in people:
